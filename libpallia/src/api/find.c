@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "tables/find.h"
+#include "api/catalogue.h"
+#include "leaf/utf8.h"
+#include "operations/answer.h"
+
+#include <string.h>
+
+enum { NEAR_MAX = 5, FOLDED_SIZE = 256 };
+
+static void write_routes(pl_writer *writer, const pl_context *context, uint32_t routes) {
+    pl_write_list(writer, "routes");
+    for (size_t r = 0; r < context->drugs->route_count; r++) {
+        if (routes >> r & 1U) {
+            pl_write_string(writer, NULL, context->drugs->routes[r].id);
+        }
+    }
+    pl_write_list_end(writer);
+}
+
+static void write_name(pl_writer *writer, const pl_context *context, const char *key,
+                       const pl_name *name) {
+    pl_write_object(writer, key);
+    pl_write_string(writer, "name", name->text);
+    pl_write_string(writer, "drug", context->drugs->drugs[name->drug].id);
+    write_routes(writer, context, name->routes);
+    if (name->release != PL_NONE) {
+        pl_write_string(writer, "release", context->drugs->releases[name->release].id);
+    }
+    pl_write_bool(writer, "brand", name->brand);
+    pl_write_bool(writer, "marketed", name->marketed);
+    pl_write_object_end(writer);
+}
+
+static void write_words(pl_writer *writer, const pl_context *context, const char *folded) {
+    const pl_name *word = pl_find_route_word(context->drugs, folded);
+    for (size_t r = 0; word && r < context->drugs->route_count; r++) {
+        if (word->routes >> r & 1U) {
+            pl_write_string(writer, "route", context->drugs->routes[r].id);
+        }
+    }
+    word = pl_find_release_word(context->drugs, folded, UINT32_MAX);
+    if (word) {
+        pl_write_string(writer, "release", context->drugs->releases[word->release].id);
+    }
+}
+
+void pl_find(pl_context *context, const pl_json *document, pl_writer *writer) {
+    pl_error error = {0};
+    pl_json at;
+    const char *text;
+    char folded[FOLDED_SIZE];
+    if (pl_catalogue_read(document, "text", &at, &text, &error) != PALLIA_OK) {
+        pl_answer_failure(writer, context, "find", &error, NULL);
+        return;
+    }
+    pl_utf8_fold(text, strlen(text), folded, sizeof folded);
+    pl_catalogue_begin(writer, "find");
+    const pl_name *name = pl_find_name(context->drugs, folded);
+    if (name) {
+        write_name(writer, context, "name", name);
+    }
+    write_words(writer, context, folded);
+    const pl_name *near[NEAR_MAX];
+    size_t count = name ? 0 : pl_find_near(context->drugs, folded, near, NEAR_MAX);
+    pl_write_list(writer, "near");
+    for (size_t i = 0; i < count; i++) {
+        write_name(writer, context, NULL, near[i]);
+    }
+    pl_write_list_end(writer);
+    pl_catalogue_end(writer, context);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * The document call: strict scan, choice of the operation, one answer.
+ */
+#include "api/catalogue.h"
+#include "api/text.h"
+#include "operations/answer.h"
+#include "operations/operations.h"
+#include "tables/set.h"
+
+#include "pallia/pallia.h"
+
+#include <string.h>
+
+typedef void (*operation)(pl_context *context, const pl_json *document, pl_writer *writer);
+
+static const struct {
+    const char *name;
+    operation run;
+} operations[] = {
+    {"compare", pl_compare}, {"explain", pl_explain},         {"find", pl_find},
+    {"ome", pl_ome},         {"rotate", pl_rotate},           {"schema", pl_schema},
+    {"sources", pl_sources}, {"tables", pl_tables_operation}, {"template", pl_template},
+};
+
+static const char default_language[] = "fr";
+
+/* Writes into `writer` with everything that one request needs; the caller ends the writer. */
+static pl_status open_context(const pallia_tables *tables, pl_arena *arena, pl_context *out) {
+    *out = (pl_context){.tables = tables, .language = default_language, .arena = arena};
+    pl_status status = pl_tables_messages(tables, default_language, &out->messages, NULL);
+    if (status == PALLIA_OK) {
+        status = pl_tables_drugs(tables, &out->drugs, NULL);
+    }
+    return status == PALLIA_OK ? pl_tables_rules(tables, &out->rules, NULL) : status;
+}
+
+static pl_status choose_language(pl_context *context, const pl_json *document, pl_error *error) {
+    pl_json at;
+    const char *language;
+    if (!pl_json_member(document, "language", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &language, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_tables_messages(context->tables, language, &context->messages, NULL);
+    if (status == PALLIA_ELANGUAGE) {
+        return pl_json_fail(&at, PALLIA_ELANGUAGE, error);
+    }
+    context->language = context->messages->language;
+    return status;
+}
+
+static pl_status choose_operation(const pl_json *document, operation *out, pl_error *error) {
+    pl_json at;
+    const char *name;
+    if (!pl_json_is_object(document)) {
+        return pl_json_fail(document, PALLIA_ETYPE, error);
+    }
+    pl_status status = pl_json_need(document, "op", &at, error);
+    if (status == PALLIA_OK) {
+        status = pl_json_string(&at, &name, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < sizeof operations / sizeof operations[0]; i++) {
+        if (strcmp(name, operations[i].name) == 0) {
+            *out = operations[i].run;
+            return PALLIA_OK;
+        }
+    }
+    return pl_json_fail(&at, PALLIA_EOPERATION, error);
+}
+
+static pl_status answer(pl_context *context, const char *request, size_t length,
+                        pl_writer *writer) {
+    struct cJSON *root = NULL;
+    pl_error error = {0};
+    operation run = NULL;
+    pl_json_limits limits = pl_json_limits_default();
+    pl_status status = pl_json_parse(request, length, &limits, &root, &error);
+    pl_json document = pl_json_root(root);
+    if (status == PALLIA_OK) {
+        status = choose_operation(&document, &run, &error);
+    }
+    if (status == PALLIA_OK) {
+        status = choose_language(context, &document, &error);
+    }
+    if (status == PALLIA_OK) {
+        run(context, &document, writer);
+    } else if (status != PALLIA_ENOMEM) {
+        pl_answer_failure(writer, context, NULL, &error, NULL);
+    }
+    pl_json_release(root);
+    return status == PALLIA_ENOMEM || context->exhausted ? PALLIA_ENOMEM : PALLIA_OK;
+}
+
+int32_t pallia_run(const pallia_tables *tables, const char *request, size_t length, char **out,
+                   size_t *out_length) {
+    if (!tables || !request || !out) {
+        return PALLIA_EARGUMENT;
+    }
+    pl_arena arena;
+    pl_writer writer;
+    pl_context context;
+    pl_arena_init(&arena, pl_tables_allocator(tables));
+    pl_write_begin(&writer, pl_tables_allocator(tables));
+    pl_status status = open_context(tables, &arena, &context);
+    if (status == PALLIA_OK) {
+        status = answer(&context, request, length, &writer);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_text_end(&writer, out, out_length);
+    } else {
+        pl_write_cancel(&writer);
+    }
+    pl_arena_release(&arena);
+    return status;
+}
+
+static int32_t explain_failure(const pallia_tables *base, const pl_error *error, char **out) {
+    pl_arena arena;
+    pl_writer writer;
+    pl_context context;
+    pl_arena_init(&arena, pl_tables_allocator(base));
+    pl_write_begin(&writer, pl_tables_allocator(base));
+    pl_status status = open_context(base, &arena, &context);
+    if (status == PALLIA_OK) {
+        pl_answer_failure(&writer, &context, "tables", error, NULL);
+        status = pl_text_end(&writer, out, NULL);
+    } else {
+        pl_write_cancel(&writer);
+    }
+    pl_arena_release(&arena);
+    return status;
+}
+
+int32_t pallia_tables_with_local(const pallia_tables *base, const char *document, size_t length,
+                                 pallia_tables **tables, char **out) {
+    if (!base || !document || !tables) {
+        return PALLIA_EARGUMENT;
+    }
+    pl_error error = {0};
+    pl_status status = pl_tables_add(base, document, length, tables, &error);
+    if (out) {
+        *out = NULL;
+    }
+    if (status != PALLIA_OK && status != PALLIA_ENOMEM && out &&
+        explain_failure(base, &error, out) != PALLIA_OK) {
+        return PALLIA_ENOMEM;
+    }
+    return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "api/catalogue.h"
+#include "operations/answer.h"
+
+static const char *const evidences[] = {
+    [PL_EVIDENCE_READ] = "read", [PL_EVIDENCE_SECONDARY] = "secondary"};
+
+static void write_source(pl_writer *writer, const pl_source *source) {
+    pl_write_object(writer, NULL);
+    pl_write_string(writer, "id", source->id);
+    pl_write_string(writer, "title", source->title);
+    pl_write_string(writer, "publisher", source->publisher);
+    pl_write_string(writer, "jurisdiction", source->jurisdiction);
+    pl_write_string(writer, "published", source->published);
+    pl_write_string(writer, "url", source->url);
+    pl_write_string(writer, "evidence", evidences[source->evidence]);
+    pl_write_object_end(writer);
+}
+
+static void write_editions(pl_writer *writer, const pl_context *context) {
+    pl_write_list(writer, "editions");
+    for (size_t i = 0; i < context->rules->edition_count; i++) {
+        pl_write_object(writer, NULL);
+        pl_catalogue_edition(writer, context->rules->editions[i]);
+        pl_write_object_end(writer);
+    }
+    pl_write_list_end(writer);
+}
+
+void pl_sources(pl_context *context, const pl_json *document, pl_writer *writer) {
+    static const char *const keys[] = {"op", "language", NULL};
+    pl_error error = {0};
+    if (pl_json_known_keys(document, keys, &error) != PALLIA_OK) {
+        pl_answer_failure(writer, context, "sources", &error, NULL);
+        return;
+    }
+    pl_catalogue_begin(writer, "sources");
+    write_editions(writer, context);
+    pl_write_list(writer, "sources");
+    for (size_t i = 0; i < context->rules->source_count; i++) {
+        write_source(writer, &context->rules->sources[i]);
+    }
+    pl_write_list_end(writer);
+    pl_catalogue_end(writer, context);
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "leaf/json_read.h"
+
+#include "leaf/pointer.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
+                        struct cJSON **root, pl_error *error) {
+    const pl_status status = pl_json_strict(text, length, limits, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    /* The scan leaves cJSON one way to fail: memory. */
+    struct cJSON *tree = cJSON_ParseWithLengthOpts(text, length, NULL, 0);
+    if (tree == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    *root = tree;
+    return PALLIA_OK;
+}
+
+void pl_json_release(struct cJSON *root) {
+    cJSON_Delete(root);
+}
+
+pl_json pl_json_root(const struct cJSON *root) {
+    return (pl_json){.node = root};
+}
+
+/* From the root downwards; a document is at most PL_JSON_DEPTH_MAX deep. */
+static void write_pointer(const pl_json *at, pl_pointer *pointer) {
+    if (at->parent == NULL) {
+        pl_pointer_begin(pointer);
+        return;
+    }
+    write_pointer(at->parent, pointer);
+    if (at->key == NULL) {
+        pl_pointer_index(pointer, at->index);
+        return;
+    }
+    pl_pointer_key(pointer, at->key);
+}
+
+static pl_status fail_with(const pl_json *at, pl_status code, const char *token, pl_error *error) {
+    pl_pointer pointer;
+    write_pointer(at, &pointer);
+    return pl_fail(error, code, pointer.text, token);
+}
+
+pl_status pl_json_fail(const pl_json *at, pl_status code, pl_error *error) {
+    return fail_with(at, code, cJSON_GetStringValue(at->node), error);
+}
+
+bool pl_json_is_object(const pl_json *at) {
+    return cJSON_IsObject(at->node) != 0;
+}
+
+bool pl_json_is_list(const pl_json *at) {
+    return cJSON_IsArray(at->node) != 0;
+}
+
+bool pl_json_is_string(const pl_json *at) {
+    return cJSON_IsString(at->node) != 0;
+}
+
+static bool is_among(const char *key, const char *const *keys) {
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        if (strcmp(keys[i], key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+pl_status pl_json_known_keys(const pl_json *at, const char *const *keys, pl_error *error) {
+    pl_json item;
+    if (!pl_json_is_object(at)) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
+        if (!is_among(item.key, keys)) {
+            return fail_with(&item, PALLIA_EKEY_UNKNOWN, item.key, error);
+        }
+    }
+    return PALLIA_OK;
+}
+
+bool pl_json_member(const pl_json *at, const char *key, pl_json *found) {
+    if (!pl_json_is_object(at)) {
+        return false;
+    }
+    const struct cJSON *node = cJSON_GetObjectItemCaseSensitive(at->node, key);
+    if (node == NULL) {
+        return false;
+    }
+    *found = (pl_json){.node = node, .parent = at, .key = node->string};
+    return true;
+}
+
+pl_status pl_json_need(const pl_json *at, const char *key, pl_json *found, pl_error *error) {
+    if (!pl_json_is_object(at)) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    if (!pl_json_member(at, key, found)) {
+        return fail_with(at, PALLIA_EKEY_MISSING, key, error);
+    }
+    return PALLIA_OK;
+}
+
+size_t pl_json_count(const pl_json *at) {
+    return pl_json_is_list(at) ? (size_t)cJSON_GetArraySize(at->node) : 0;
+}
+
+bool pl_json_first(const pl_json *at, pl_json *item) {
+    /* Only lists and objects have children. */
+    const struct cJSON *node = at->node->child;
+    if (node == NULL) {
+        return false;
+    }
+    *item = (pl_json){.node = node, .parent = at, .key = node->string};
+    return true;
+}
+
+bool pl_json_next(pl_json *item) {
+    const struct cJSON *node = item->node->next;
+    if (node == NULL) {
+        return false;
+    }
+    item->node = node;
+    item->key = node->string;
+    item->index++;
+    return true;
+}
+
+/* C0, DEL, and C1 (U+0080 to U+009F, in UTF-8 0xC2 and one byte below 0xA0). */
+static bool has_control(const char *text) {
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        const unsigned char byte = (unsigned char)text[i];
+        if (byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[i + 1] < 0xA0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
+    const char *text = cJSON_GetStringValue(at->node);
+    if (text == NULL) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    if (text[0] == '\0' || has_control(text)) {
+        return pl_json_fail(at, PALLIA_EVALUE, error);
+    }
+    *out = text;
+    return PALLIA_OK;
+}
+
+pl_status pl_json_bool(const pl_json *at, bool *out, pl_error *error) {
+    if (!cJSON_IsBool(at->node)) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    *out = cJSON_IsTrue(at->node) != 0;
+    return PALLIA_OK;
+}
+
+pl_status pl_json_int(const pl_json *at, int32_t low, int32_t high, int32_t *out, pl_error *error) {
+    if (!cJSON_IsNumber(at->node)) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    /* cJSON keeps a number as a double and as an int cut to the range of int: they differ exactly
+     * when the number is not an integer of that range. */
+    const int32_t value = at->node->valueint;
+    if (value < at->node->valuedouble || value > at->node->valuedouble) {
+        return pl_json_fail(at, PALLIA_EVALUE, error);
+    }
+    if (value < low || value > high) {
+        return pl_json_fail(at, PALLIA_EVALUE, error);
+    }
+    *out = value;
+    return PALLIA_OK;
+}
+
+pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error) {
+    const char *text = cJSON_GetStringValue(at->node);
+    if (text == NULL) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    const pl_status status = pl_rational_parse(text, strlen(text), out);
+    return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
+}
+
+pl_status pl_json_quantity(const pl_json *at, pl_dimension dimension, pl_quantity *out,
+                           pl_error *error) {
+    const char *text = cJSON_GetStringValue(at->node);
+    if (text == NULL) {
+        return pl_json_fail(at, PALLIA_ETYPE, error);
+    }
+    const pl_status status = pl_quantity_parse_as(text, strlen(text), dimension, out);
+    return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "leaf/json_write.h"
+
+#include "leaf/rational.h"
+
+#include <string.h>
+
+enum { FIRST_ROOM = 1024 };
+
+void pl_write_begin(pl_writer *writer, pallia_allocator allocator) {
+    *writer = (pl_writer){.allocator = allocator};
+}
+
+/* Room for `extra` bytes and the final NUL. */
+static bool reserve(pl_writer *writer, size_t extra) {
+    if (writer->failed || extra > SIZE_MAX / 4 - writer->length) {
+        writer->failed = true;
+        return false;
+    }
+    if (writer->length + extra < writer->room) {
+        return true;
+    }
+    size_t room = writer->room == 0 ? FIRST_ROOM : writer->room;
+    while (room <= writer->length + extra) {
+        room *= 2;
+    }
+    char *bytes = writer->allocator.resize(writer->allocator.user, writer->bytes, room);
+    if (bytes == NULL) {
+        writer->failed = true;
+        return false;
+    }
+    writer->bytes = bytes;
+    writer->room = room;
+    return true;
+}
+
+static void put(pl_writer *writer, const char *bytes, size_t length) {
+    if (!reserve(writer, length)) {
+        return;
+    }
+    memcpy(writer->bytes + writer->length, bytes, length);
+    writer->length += length;
+}
+
+static bool needs_escape(char c) {
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+static void put_escape(pl_writer *writer, char c) {
+    static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+    for (const char *pair = letters; *pair != '\0'; pair += 2) {
+        if (pair[0] == c) {
+            const char escape[2] = {'\\', pair[1]};
+            put(writer, escape, sizeof escape);
+            return;
+        }
+    }
+    static const char hex[] = "0123456789abcdef";
+    const char escape[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+    put(writer, escape, sizeof escape);
+}
+
+static void put_string(pl_writer *writer, const char *text) {
+    put(writer, "\"", 1);
+    for (;;) {
+        size_t plain = 0;
+        while (text[plain] != '\0' && !needs_escape(text[plain])) {
+            plain++;
+        }
+        put(writer, text, plain);
+        if (text[plain] == '\0') {
+            break;
+        }
+        put_escape(writer, text[plain]);
+        text += plain + 1;
+    }
+    put(writer, "\"", 1);
+}
+
+/* What comes before a value: the comma that is due, and the member's name. */
+static void put_lead(pl_writer *writer, const char *key) {
+    if (writer->comma) {
+        put(writer, ",", 1);
+    }
+    if (key != NULL) {
+        put_string(writer, key);
+        put(writer, ":", 1);
+    }
+}
+
+static void put_value(pl_writer *writer, const char *key, const char *bytes, size_t length) {
+    put_lead(writer, key);
+    put(writer, bytes, length);
+    writer->comma = true;
+}
+
+static void put_open(pl_writer *writer, const char *key, const char *mark) {
+    put_value(writer, key, mark, 1);
+    writer->comma = false;
+}
+
+static void put_close(pl_writer *writer, const char *mark) {
+    put(writer, mark, 1);
+    writer->comma = true;
+}
+
+void pl_write_object(pl_writer *writer, const char *key) {
+    put_open(writer, key, "{");
+}
+
+void pl_write_object_end(pl_writer *writer) {
+    put_close(writer, "}");
+}
+
+void pl_write_list(pl_writer *writer, const char *key) {
+    put_open(writer, key, "[");
+}
+
+void pl_write_list_end(pl_writer *writer) {
+    put_close(writer, "]");
+}
+
+void pl_write_string(pl_writer *writer, const char *key, const char *value) {
+    if (value == NULL) {
+        put_value(writer, key, "null", 4);
+        return;
+    }
+    put_lead(writer, key);
+    put_string(writer, value);
+    writer->comma = true;
+}
+
+void pl_write_int(pl_writer *writer, const char *key, int64_t value) {
+    char text[1 + PL_RATIONAL_DIGITS_MAX];
+    size_t length = 0;
+    if (value < 0) {
+        text[length++] = '-';
+    }
+    length += pl_rational_digits(value < 0 ? 0 - (uint64_t)value : (uint64_t)value, text + length);
+    put_value(writer, key, text, length);
+}
+
+void pl_write_bool(pl_writer *writer, const char *key, bool value) {
+    put_value(writer, key, value ? "true" : "false", value ? 4 : 5);
+}
+
+void pl_write_raw(pl_writer *writer, const char *key, const char *json, size_t length) {
+    put_value(writer, key, json, length);
+}
+
+pl_status pl_write_end(pl_writer *writer, char **text, size_t *length) {
+    if (!reserve(writer, 0)) {
+        pl_write_cancel(writer);
+        *text = NULL;
+        *length = 0;
+        return PALLIA_ENOMEM;
+    }
+    writer->bytes[writer->length] = '\0';
+    *text = writer->bytes;
+    *length = writer->length;
+    pl_write_begin(writer, writer->allocator);
+    return PALLIA_OK;
+}
+
+void pl_write_cancel(pl_writer *writer) {
+    writer->allocator.release(writer->allocator.user, writer->bytes);
+    pl_write_begin(writer, writer->allocator);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/advise.h"
+
+#include "tables/index.h"
+
+#include <string.h>
+
+static bool any_source(const pl_request *request, pl_patterns patterns) {
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        if (pl_patterns_match(patterns, request->regimen.sums[i].place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool any_release(const pl_request *request, uint32_t releases) {
+    for (size_t i = 0; i < request->regimen.item_count; i++) {
+        int16_t release = request->regimen.items[i].release;
+        if (release != PL_NONE && (releases >> release & 1U)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool molecule_changes(const pl_request *request) {
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        if (request->regimen.sums[i].place.drug != request->target.drug) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Strictly below or above: the edge itself does not fire. */
+static bool passes(pl_quantity given, pl_quantity bound, bool below) {
+    pl_rational value;
+    if (pl_quantity_in(given, bound.unit, &value) != PALLIA_OK) {
+        return false;
+    }
+    int order = pl_rational_compare(value, bound.value);
+    return below ? order < 0 : order > 0;
+}
+
+static bool fact_holds(const pl_rule *rule, const pl_fact_value *fact) {
+    return fact->given && (!rule->has_below || passes(fact->quantity, rule->below, true)) &&
+           (!rule->has_above || passes(fact->quantity, rule->above, false)) &&
+           (!rule->has_is || strcmp(fact->word, rule->is) == 0);
+}
+
+static bool places_hold(const pl_rule *rule, const pl_request *request) {
+    return (rule->source.count == 0 || any_source(request, rule->source)) &&
+           (rule->target.count == 0 || pl_patterns_match(rule->target, request->target)) &&
+           (rule->either.count == 0 || any_source(request, rule->either) ||
+            pl_patterns_match(rule->either, request->target));
+}
+
+static bool holds(const pl_rule *rule, const pl_request *request, pl_rational ome) {
+    return places_hold(rule, request) &&
+           (rule->releases == 0 || any_release(request, rule->releases)) &&
+           (!rule->molecule_changes || molecule_changes(request)) &&
+           (rule->fact == PL_FACT_NONE || fact_holds(rule, &request->patient.facts[rule->fact])) &&
+           (!rule->has_ome_above || pl_rational_compare(ome, rule->ome_above) > 0);
+}
+
+/* Marks the sums that the rule's places name; false when it names none of them. */
+static bool mark_sums(const pl_rule *rule, const pl_request *request, bool marks[PL_ITEMS_MAX]) {
+    bool any = false;
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        pl_place place = request->regimen.sums[i].place;
+        bool named =
+            pl_patterns_match(rule->either, place) || pl_patterns_match(rule->source, place);
+        marks[i] = marks[i] || named;
+        any = any || named;
+    }
+    return any;
+}
+
+static void guard(const pl_rule *rule, const pl_request *request, pl_guards *out) {
+    if (rule->severity == PL_SEVERITY_NEVER) {
+        mark_sums(rule, request, out->never);
+    }
+    if (rule->severity != PL_SEVERITY_STOP || pl_request_acknowledges(request, rule->code)) {
+        return;
+    }
+    bool named = mark_sums(rule, request, out->stopped);
+    bool on_target = pl_patterns_match(rule->either, request->target);
+    out->stopped_target = out->stopped_target || on_target || !named;
+}
+
+static void apply(pl_context *context, const pl_rule *rule, pl_request *request, pl_rational ome) {
+    const pl_unit *unit = pl_native_unit(context, request->profile->pivot);
+    pl_argument arguments[] = {{"ome", pl_say_quantity(context, ome, unit)},
+                               {"target", pl_say_place(context, request->target)}};
+    pl_advise(context, rule->code, rule->severity, &rule->basis, arguments, 2);
+    if (rule->fact != PL_FACT_NONE) {
+        request->patient.facts[rule->fact].use = PL_FACT_ADVICE;
+    }
+}
+
+void pl_advise_rules(pl_context *context, pl_request *request, pl_rational ome, pl_guards *out) {
+    *out = (pl_guards){0};
+    for (size_t i = 0; i < request->profile->rule_count; i++) {
+        const pl_rule *rule = &request->profile->rules[i];
+        if (holds(rule, request, ome)) {
+            apply(context, rule, request, ome);
+            guard(rule, request, out);
+        }
+    }
+}
+
+const pl_rule *pl_advise_never(const pl_request *request) {
+    for (size_t i = 0; i < request->profile->rule_count; i++) {
+        const pl_rule *rule = &request->profile->rules[i];
+        if (rule->severity == PL_SEVERITY_NEVER &&
+            (pl_patterns_match(rule->either, request->target) ||
+             pl_patterns_match(rule->target, request->target))) {
+            return rule;
+        }
+    }
+    return NULL;
+}

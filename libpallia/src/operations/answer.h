@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * Writing the parts that every answer has: quantities, advice, working, citations, identity.
+ */
+#ifndef PL_OPERATIONS_ANSWER_H
+#define PL_OPERATIONS_ANSWER_H
+
+#include "leaf/json_write.h"
+#include "operations/context.h"
+#include "operations/options.h"
+#include "operations/request.h"
+
+/* {"exact":"100/3","unit":"mg/24h","text":"33,3 mg/24 h"} */
+void pl_answer_quantity(pl_writer *writer, pl_context *context, const char *key, pl_rational value,
+                        const pl_unit *unit);
+
+/* {"low":{…},"high":{…}} */
+void pl_answer_interval(pl_writer *writer, pl_context *context, const char *key, pl_rational low,
+                        pl_rational high, const pl_unit *unit);
+
+/* "drug" and "route" members. */
+void pl_answer_place(pl_writer *writer, const pl_context *context, pl_place place);
+
+/* Units of one intake: {"dose":{…},"units":[{"name":…,"cis":…,"count":2}]}, with "when" if given.
+ */
+void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *intake,
+                      const char *when, const pl_unit *unit);
+
+/* Everything behind the result: advice, trail, cites, identity. `request` may be NULL. */
+void pl_answer_tail(pl_writer *writer, pl_context *context, const pl_request *request);
+
+/* The status words of answers. */
+const char *pl_answer_status(pl_status status);
+
+/* A whole answer that has no result: refused or error. */
+void pl_answer_failure(pl_writer *writer, pl_context *context, const char *operation,
+                       const pl_error *error, const pl_request *request);
+
+/* {"code":…,"name":…,"text":…,"pointer":…} under "error", with near names for an unknown drug. */
+void pl_answer_error(pl_writer *writer, pl_context *context, const pl_error *error);
+
+#endif

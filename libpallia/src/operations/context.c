@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/context.h"
+
+#include "leaf/round.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *pl_say(pl_context *context, const char *key, const pl_argument *arguments,
+                   size_t count) {
+    const char *text = pl_messages_fill(context->messages, context->arena, key, arguments, count);
+    if (!text) {
+        context->exhausted = true;
+        return "";
+    }
+    return text;
+}
+
+static const char *keep(pl_context *context, const char *text) {
+    const char *copy = pl_arena_text(context->arena, text, strlen(text));
+    if (!copy) {
+        context->exhausted = true;
+        return "";
+    }
+    return copy;
+}
+
+static bool is_french(const pl_context *context) {
+    return strcmp(context->language, "fr") == 0;
+}
+
+const char *pl_say_number(pl_context *context, pl_rational value) {
+    char text[PL_ROUND_TEXT_SIZE];
+    pl_round_text(value, is_french(context) ? ',' : '.', text);
+    return keep(context, text);
+}
+
+const char *pl_say_unit(const pl_context *context, const pl_unit *unit) {
+    return is_french(context) ? unit->text_fr : unit->text_en;
+}
+
+const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_unit *unit) {
+    char number[PL_ROUND_TEXT_SIZE];
+    char text[PL_ROUND_TEXT_SIZE + 32];
+    pl_round_text(value, is_french(context) ? ',' : '.', number);
+    snprintf(text, sizeof text, "%s %s", number, pl_say_unit(context, unit));
+    return keep(context, text);
+}
+
+const char *pl_pick(const pl_context *context, pl_both both) {
+    return is_french(context) ? both.fr : both.en;
+}
+
+const char *pl_say_place(pl_context *context, pl_place place) {
+    char text[160];
+    snprintf(text, sizeof text, "%s %s", pl_pick(context, context->drugs->drugs[place.drug].name),
+             pl_pick(context, context->drugs->routes[place.route].name));
+    return keep(context, text);
+}
+
+bool pl_advised(const pl_context *context, const char *code) {
+    for (size_t i = 0; i < context->advice_count; i++) {
+        if (strcmp(context->advice[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void pl_advise(pl_context *context, const char *code, pl_severity severity, const pl_basis *basis,
+               const pl_argument *arguments, size_t count) {
+    if (pl_advised(context, code) || context->advice_count == PL_ADVICE_MAX) {
+        return;
+    }
+    char key[80];
+    snprintf(key, sizeof key, "advice.%s", code);
+    context->advice[context->advice_count++] =
+        (pl_advice){code, severity, pl_say(context, key, arguments, count), basis};
+    if (basis) {
+        pl_cite(context, basis);
+    }
+}
+
+static void add_step(pl_context *context, pl_step step) {
+    if (context->trail_count < PL_TRAIL_MAX) {
+        context->trail[context->trail_count++] = step;
+    }
+}
+
+void pl_trail(pl_context *context, const char *step, const char *text, const pl_row *row) {
+    add_step(context, (pl_step){.step = step, .text = text, .row = row});
+}
+
+void pl_trail_value(pl_context *context, const char *step, const char *text, const pl_row *row,
+                    pl_rational value, const pl_unit *unit) {
+    add_step(context, (pl_step){step, text, row, true, {value, unit}});
+}
+
+void pl_cite(pl_context *context, const pl_basis *basis) {
+    for (size_t i = 0; i < context->cite_count; i++) {
+        const pl_basis *cited = context->cites[i];
+        if (cited->edition == basis->edition && cited->source == basis->source) {
+            return;
+        }
+    }
+    if (context->cite_count < PL_CITES_MAX) {
+        context->cites[context->cite_count++] = basis;
+    }
+}
+
+void pl_cite_row(pl_context *context, const pl_row *row) {
+    pl_basis *basis = pl_arena_get(context->arena, sizeof *basis);
+    if (!basis) {
+        context->exhausted = true;
+        return;
+    }
+    *basis = (pl_basis){row->edition, NULL, row->evidence, row->cite};
+    pl_cite(context, basis);
+}
+
+const pl_unit *pl_native_unit(const pl_context *context, pl_place place) {
+    return context->drugs->routes[place.route].native;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/judge.h"
+
+#include "operations/advise.h"
+#include "tables/index.h"
+
+#include <stdio.h>
+
+static bool out_of_scope(const pl_request *request) {
+    const pl_fact_value *age = &request->patient.facts[PL_FACT_AGE];
+    pl_rational years;
+    return age->given && pl_quantity_in(age->quantity, pl_unit_find("y", 1), &years) == PALLIA_OK &&
+           pl_rational_compare(years, request->profile->age_at_least) < 0;
+}
+
+/* The regimen as oral morphine by the profile, for the rules that look at it; what has no rule
+ * counts for nothing, so the figure is a lower bound. */
+static pl_rational profile_total(const pl_request *request) {
+    static const bool none[PL_ITEMS_MAX];
+    pl_choice choice = {.profile = request->profile};
+    pl_conversion total;
+    pl_status status =
+        pl_convert(&choice, &request->regimen, request->profile->pivot, none, &total);
+    return status == PALLIA_OK ? total.value : pl_rational_from_int(0);
+}
+
+static pl_status fail_at_sum(const pl_context *context, const pl_request *request,
+                             const pl_conversion *conversion, pl_status status, pl_error *error) {
+    char pointer[32] = "/regimen";
+    char token[PL_PLACE_TEXT_SIZE] = "";
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        if (conversion->missing[i] != PALLIA_OK) {
+            snprintf(pointer, sizeof pointer, "/regimen/%zu", request->regimen.sums[i].first);
+            pl_place_text(context->drugs, request->regimen.sums[i].place, token);
+            break;
+        }
+    }
+    return pl_fail(error, status, pointer, token);
+}
+
+static bool stops(const pl_request *request, const pl_guards *guards,
+                  const pl_conversion *conversion) {
+    bool stopped = guards->stopped_target;
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        bool counted = !conversion || conversion->missing[i] == PALLIA_OK;
+        stopped = stopped || (guards->stopped[i] && counted);
+    }
+    return stopped;
+}
+
+pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
+                   pl_error *error) {
+    pl_guards guards;
+    if (out_of_scope(request)) {
+        request->patient.facts[PL_FACT_AGE].use = PL_FACT_CHANGED;
+        return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
+    }
+    pl_advise_rules(context, request, profile_total(request), &guards);
+    const pl_rule *rule = pl_advise_never(request);
+    if (rule) {
+        return pl_fail(error, PALLIA_ENEVER, "/target", rule->code);
+    }
+    if (!totals && request->edition && request->edition->purpose != PL_PURPOSE_ROTATION) {
+        return pl_fail(error, PALLIA_ETOTALS_ONLY, "/edition", request->edition->id);
+    }
+    if (!request->edition && stops(request, &guards, NULL)) {
+        return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
+    }
+    pl_choice choice = {request->profile, request->edition, request->stable};
+    pl_status status =
+        pl_convert(&choice, &request->regimen, request->target, guards.never, conversion);
+    if (status != PALLIA_OK) {
+        return fail_at_sum(context, request, conversion, status, error);
+    }
+    if (stops(request, &guards, conversion)) {
+        return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
+    }
+    return PALLIA_OK;
+}
+
+static void advise_table(pl_context *context, const pl_edition *edition) {
+    pl_argument arguments[] = {{"edition", edition->id}, {"title", edition->title}};
+    if (edition->status != PL_TABLE_ACTIVE) {
+        pl_advise(context, "table-superseded", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+    }
+    if (edition->local) {
+        pl_advise(context, "local-table", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+    }
+}
+
+static const char *say_missing(pl_context *context, const pl_request *request,
+                               const pl_conversion *conversion) {
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        if (conversion->missing[i] != PALLIA_OK) {
+            return pl_say_place(context, request->regimen.sums[i].place);
+        }
+    }
+    return "";
+}
+
+void pl_judge_advise(pl_context *context, const pl_request *request,
+                     const pl_conversion *conversion) {
+    if (conversion->missing_count > 0) {
+        pl_argument arguments[] = {{"place", say_missing(context, request, conversion)}};
+        pl_advise(context, "incomplete", PL_SEVERITY_CAUTION, NULL, arguments, 1);
+    }
+    if (conversion->band_edge) {
+        pl_advise(context, "band-edge", PL_SEVERITY_CAUTION, NULL, NULL, 0);
+    }
+    if (conversion->two_legs) {
+        pl_advise(context, "two-legs", PL_SEVERITY_INFO, NULL, NULL, 0);
+    }
+    for (size_t i = 0; i < conversion->leg_count; i++) {
+        advise_table(context, conversion->legs[i].row->edition);
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * May this request be answered, and with which number: scope, rules, tables and stops in their
+ * order.
+ */
+#ifndef PL_OPERATIONS_JUDGE_H
+#define PL_OPERATIONS_JUDGE_H
+
+#include "operations/convert.h"
+#include "operations/request.h"
+
+/* Evaluates the profile's rules, converts, and decides.
+ *
+ *   PALLIA_OK             the conversion may be shown; it is incomplete when missing_count > 0
+ *   PALLIA_ESCOPE         the patient is out of scope
+ *   PALLIA_ENEVER         the target is never converted to
+ *   PALLIA_ETOTALS_ONLY   an edition for totals was asked to rotate (unless `totals`)
+ *   PALLIA_ENO_RULE, PALLIA_EOUT_OF_RANGE, PALLIA_EOVERFLOW   no number
+ *   PALLIA_EWITHHELD      a stop was not acknowledged
+ *
+ * Where the profile chooses, its stops are its rule for the arrow and come first. Where an edition
+ * was asked for by name, a missing row comes first (no acknowledgement could help), and a stop
+ * bears only on what that edition converts. With `totals` a table for totals may be used: a total
+ * is not a dose.
+ */
+pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
+                   pl_error *error);
+
+/* Adds the advice that comes from the conversion itself: band edge, two legs, incomplete, table
+ * superseded or local. */
+void pl_judge_advise(pl_context *context, const pl_request *request,
+                     const pl_conversion *conversion);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * The operations on a regimen. Each reads its request and writes one whole answer, also when it
+ * cannot answer; none fails but for memory, which the writer and the context remember.
+ */
+#ifndef PL_OPERATIONS_OPERATIONS_H
+#define PL_OPERATIONS_OPERATIONS_H
+
+#include "leaf/json_read.h"
+#include "leaf/json_write.h"
+#include "operations/context.h"
+
+/* What to start: calculated dose, start dose, breakthrough, products, the other tables. */
+void pl_rotate(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* What every published table says: one row each, and the spread. */
+void pl_compare(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* The total in oral morphine. */
+void pl_ome(pl_context *context, const pl_json *document, pl_writer *writer);
+
+#endif

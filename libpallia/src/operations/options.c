@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/options.h"
+
+#include "leaf/quantity.h"
+
+/* A dose is sought among whole multiples of a grid: the largest amount that divides every strength
+ * of the line. GRID_MAX bounds the search; a dose beyond it would be dozens of units an intake,
+ * which is said to be not achievable. */
+enum { GRID_MAX = 2048, HOURS_IN_A_DAY = 24 };
+
+typedef struct grid {
+    pl_rational step;                /* amount of one grid unit */
+    int32_t strengths[PL_UNITS_MAX]; /* of each presentation, in grid units */
+    size_t strength_count;
+    int32_t smallest;
+    int32_t fewest[GRID_MAX + 1]; /* units needed for each multiple, or -1 */
+    uint8_t last[GRID_MAX + 1];   /* a presentation of such a best combination */
+} grid;
+
+/* The greatest common measure: with a / b = p / q in lowest terms, it is b / q. */
+static pl_status common_step(pl_rational a, pl_rational b, pl_rational *out) {
+    pl_rational ratio;
+    pl_status status = pl_rational_div(a, b, &ratio);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    return pl_rational_div(b, (pl_rational){ratio.den, 1}, out);
+}
+
+/* The amount of one unit in the place's terms: mg a unit, ug/h a patch. */
+static bool unit_amount(const pl_presentation *presentation, pl_rational *out) {
+    bool is_mass = presentation->strength.unit->dimension == PL_MASS;
+    const pl_unit *unit = is_mass ? pl_unit_find("mg", 2) : pl_unit_find("ug/h", 4);
+    return pl_quantity_in(presentation->strength, unit, out) == PALLIA_OK;
+}
+
+static bool common_grid(const pl_line *line, pl_rational *step) {
+    for (size_t i = 0; i < line->presentation_count; i++) {
+        pl_rational amount;
+        if (!unit_amount(&line->presentations[i], &amount) ||
+            (i > 0 && common_step(amount, *step, &amount) != PALLIA_OK)) {
+            return false;
+        }
+        *step = amount;
+    }
+    return true;
+}
+
+static bool grid_make(const pl_line *line, grid *out) {
+    if (line->presentation_count == 0 || line->presentation_count > PL_UNITS_MAX ||
+        !common_grid(line, &out->step)) {
+        return false;
+    }
+    out->strength_count = line->presentation_count;
+    out->smallest = GRID_MAX;
+    for (size_t i = 0; i < line->presentation_count; i++) {
+        pl_rational amount;
+        pl_rational count;
+        if (!unit_amount(&line->presentations[i], &amount) ||
+            pl_rational_div(amount, out->step, &count) != PALLIA_OK || count.num > GRID_MAX) {
+            return false;
+        }
+        out->strengths[i] = (int32_t)count.num;
+        out->smallest = out->strengths[i] < out->smallest ? out->strengths[i] : out->smallest;
+    }
+    return true;
+}
+
+/* Fewest units for every multiple of the grid up to `most`; ties keep the larger strength. */
+static void grid_fill(grid *g, int32_t most) {
+    g->fewest[0] = 0;
+    for (int32_t amount = 1; amount <= most; amount++) {
+        g->fewest[amount] = -1;
+        for (size_t i = 0; i < g->strength_count; i++) {
+            int32_t rest = amount - g->strengths[i];
+            if (rest < 0 || g->fewest[rest] < 0) {
+                continue;
+            }
+            int32_t count = g->fewest[rest] + 1;
+            if (g->fewest[amount] < 0 || count < g->fewest[amount] ||
+                (count == g->fewest[amount] && g->strengths[i] > g->strengths[g->last[amount]])) {
+                g->fewest[amount] = count;
+                g->last[amount] = (uint8_t)i;
+            }
+        }
+    }
+}
+
+static bool intake_of(const grid *g, const pl_line *line, int32_t amount, pl_intake *out) {
+    *out = (pl_intake){0};
+    if (pl_rational_mul(g->step, pl_rational_from_int(amount), &out->dose) != PALLIA_OK) {
+        return false;
+    }
+    while (amount > 0) {
+        const pl_presentation *one = &line->presentations[g->last[amount]];
+        size_t i = 0;
+        while (i < out->unit_count && out->units[i].presentation != one) {
+            i++;
+        }
+        if (i == out->unit_count) {
+            out->units[out->unit_count++] = (pl_units){one, 0};
+        }
+        out->units[i].count++;
+        amount -= g->strengths[g->last[amount]];
+    }
+    return true;
+}
+
+/* The day in grid units as two intakes, morning >= evening > 0, as equal as the strengths allow and
+ * at most one smallest unit apart. Returns the morning's share, 0 when there is no such split. */
+static int32_t split_morning(const grid *g, int32_t day) {
+    for (int32_t apart = day % 2; apart <= g->smallest; apart += 2) {
+        int32_t evening = (day - apart) / 2;
+        if (evening > 0 && g->fewest[evening] > 0 && g->fewest[day - evening] > 0) {
+            return day - evening;
+        }
+    }
+    return 0;
+}
+
+/* Tries whole-grid amounts from `start` on, away from it in one direction. */
+typedef bool (*feasible)(const grid *g, int32_t amount);
+
+static bool one_intake(const grid *g, int32_t amount) {
+    return g->fewest[amount] > 0;
+}
+
+static bool two_intakes(const grid *g, int32_t amount) {
+    return split_morning(g, amount) > 0;
+}
+
+static int32_t seek(const grid *g, feasible fits, int32_t start, int32_t direction, int32_t most) {
+    for (int32_t amount = start; amount > 0 && amount <= most; amount += direction) {
+        if (fits(g, amount)) {
+            return amount;
+        }
+    }
+    return 0;
+}
+
+static int32_t choose(const grid *g, feasible fits, pl_rational wanted, pl_rounding rounding,
+                      int32_t most) {
+    int64_t floor = pl_rational_floor(wanted);
+    bool whole = wanted.den == 1;
+    int32_t below = seek(g, fits, (int32_t)floor, -1, most);
+    int32_t above = seek(g, fits, (int32_t)floor + (whole ? 0 : 1), 1, most);
+    if (rounding == PL_ROUND_DOWN) {
+        return below;
+    }
+    if (rounding == PL_ROUND_UP || below == 0) {
+        return above;
+    }
+    pl_rational under;
+    pl_rational over;
+    if (above == 0 || pl_rational_sub(wanted, pl_rational_from_int(below), &under) != PALLIA_OK ||
+        pl_rational_sub(pl_rational_from_int(above), wanted, &over) != PALLIA_OK) {
+        return below;
+    }
+    return pl_rational_compare(over, under) < 0 ? above : below;
+}
+
+/* How many grid units a dose is; false when it is beyond the search. */
+static bool in_grid(const grid *g, pl_rational dose, pl_rational *out, int32_t *most) {
+    if (pl_rational_div(dose, g->step, out) != PALLIA_OK) {
+        return false;
+    }
+    int64_t floor = pl_rational_floor(*out);
+    if (floor >= GRID_MAX) {
+        return false;
+    }
+    int64_t room = floor + 1 + 2 * (int64_t)g->smallest;
+    *most = room > GRID_MAX ? GRID_MAX : (int32_t)room;
+    return true;
+}
+
+static bool fit_two_intakes(const pl_line *line, grid *g, pl_rational dose, pl_rounding rounding,
+                            pl_option *out) {
+    pl_rational wanted;
+    int32_t most;
+    if (!in_grid(g, dose, &wanted, &most)) {
+        return false;
+    }
+    grid_fill(g, most);
+    int32_t day = choose(g, two_intakes, wanted, rounding, most);
+    if (day == 0) {
+        return false;
+    }
+    int32_t morning = split_morning(g, day);
+    out->intake_count = morning * 2 == day ? 1 : 2;
+    return intake_of(g, line, morning, &out->intakes[0]) &&
+           intake_of(g, line, day - morning, &out->intakes[1]) &&
+           pl_rational_add(out->intakes[0].dose, out->intakes[1].dose, &out->total) == PALLIA_OK;
+}
+
+/* `intakes` equal ones a day (1 for a patch worn all day). */
+static bool fit_equal(const pl_line *line, grid *g, pl_rational dose, pl_rational intakes,
+                      pl_rounding rounding, pl_option *out) {
+    pl_rational single;
+    pl_rational wanted;
+    int32_t most;
+    if (pl_rational_div(dose, intakes, &single) != PALLIA_OK ||
+        !in_grid(g, single, &wanted, &most)) {
+        return false;
+    }
+    grid_fill(g, most);
+    int32_t amount = choose(g, one_intake, wanted, rounding, most);
+    if (amount == 0 || !intake_of(g, line, amount, &out->intakes[0])) {
+        return false;
+    }
+    out->intake_count = 1;
+    return pl_rational_mul(out->intakes[0].dose, intakes, &out->total) == PALLIA_OK;
+}
+
+static bool fit_units(const pl_line *line, pl_rational dose, pl_rational intakes,
+                      pl_rounding rounding, pl_option *out) {
+    grid g;
+    if (!grid_make(line, &g)) {
+        return false;
+    }
+    return pl_rational_equal(intakes, pl_rational_from_int(PL_INTAKES_MAX))
+               ? fit_two_intakes(line, &g, dose, rounding, out)
+               : fit_equal(line, &g, dose, intakes, rounding, out);
+}
+
+/* Whole drops of the one bottle of the line, equal intakes. */
+static bool fit_drops(const pl_line *line, pl_rational dose, pl_rational intakes,
+                      pl_rounding rounding, pl_option *out) {
+    const pl_presentation *bottle = &line->presentations[0];
+    pl_rational single;
+    pl_intake *intake = &out->intakes[0];
+    if (pl_rational_div(dose, intakes, &single) != PALLIA_OK ||
+        pl_round_to_step(single, bottle->drop.value, rounding, &intake->dose) != PALLIA_OK ||
+        pl_rational_is_zero(intake->dose)) {
+        return false;
+    }
+    pl_rational drops;
+    if (pl_rational_div(intake->dose, bottle->drop.value, &drops) != PALLIA_OK ||
+        drops.num > INT32_MAX ||
+        pl_rational_div(intake->dose, bottle->strength.value, &out->volume) != PALLIA_OK) {
+        return false;
+    }
+    intake->units[0] = (pl_units){bottle, (int32_t)drops.num};
+    intake->unit_count = 1;
+    out->intake_count = 1;
+    return pl_rational_mul(intake->dose, intakes, &out->total) == PALLIA_OK;
+}
+
+/* Fewer ampoules, then less left over. */
+static bool better_ampoule(const pl_option *a, const pl_option *b) {
+    int32_t left = a->intakes[0].units[0].count;
+    int32_t right = b->intakes[0].units[0].count;
+    return left != right ? left < right : pl_rational_compare(a->waste, b->waste) < 0;
+}
+
+static bool draw(const pl_line *line, const pl_presentation *ampoule, pl_rational dose,
+                 pl_option *out) {
+    pl_rational content;
+    pl_rational count;
+    pl_rational strength;
+    pl_rational filled;
+    const pl_unit *mg = pl_unit_find("mg", 2);
+    const pl_unit *mg_per_ml = pl_unit_find("mg/mL", 5);
+    *out = (pl_option){.line = line,
+                       .every = pl_rational_from_int(HOURS_IN_A_DAY),
+                       .intake_count = 1,
+                       .total = dose};
+    if (pl_quantity_in(ampoule->content, mg, &content) != PALLIA_OK ||
+        pl_quantity_in(ampoule->strength, mg_per_ml, &strength) != PALLIA_OK ||
+        pl_rational_div(dose, content, &count) != PALLIA_OK ||
+        pl_round_to_step(count, pl_rational_from_int(1), PL_ROUND_UP, &count) != PALLIA_OK ||
+        count.num > INT32_MAX || pl_rational_div(dose, strength, &out->volume) != PALLIA_OK ||
+        pl_rational_mul(count, ampoule->volume.value, &filled) != PALLIA_OK ||
+        pl_rational_sub(filled, out->volume, &out->waste) != PALLIA_OK) {
+        return false;
+    }
+    out->intakes[0] = (pl_intake){.units = {{ampoule, (int32_t)count.num}},
+                                  .unit_count = 1,
+
+                                  .dose = dose};
+    return true;
+}
+
+static bool fit_ampoules(const pl_line *line, pl_rational dose, pl_option *out) {
+    bool found = false;
+    for (size_t i = 0; i < line->presentation_count; i++) {
+        pl_option one;
+        if (draw(line, &line->presentations[i], dose, &one) &&
+            (!found || better_ampoule(&one, out))) {
+            *out = one;
+            found = true;
+        }
+    }
+    return found;
+}
+
+bool pl_option_fit(const pl_line *line, const pl_drugs *drugs, pl_place place, pl_rational dose,
+                   pl_rounding rounding, pl_option *out) {
+    *out = (pl_option){.line = line, .every = drugs->releases[line->release].every};
+    if (line->drug != place.drug || !(line->routes >> place.route & 1U) ||
+        line->presentation_count == 0 || pl_rational_is_zero(dose)) {
+        return false;
+    }
+    if (line->kind == PL_KIND_AMPOULE) {
+        return drugs->routes[place.route].driver && fit_ampoules(line, dose, out);
+    }
+    pl_rational intakes = pl_rational_from_int(1);
+    if (line->kind != PL_KIND_PATCH &&
+        pl_rational_div(pl_rational_from_int(HOURS_IN_A_DAY), out->every, &intakes) != PALLIA_OK) {
+        return false;
+    }
+    return line->kind == PL_KIND_DROPS ? fit_drops(line, dose, intakes, rounding, out)
+                                       : fit_units(line, dose, intakes, rounding, out);
+}
+
+bool pl_option_single(const pl_line *line, pl_rational low, pl_rational high, pl_intake *out,
+                      pl_rational *drops) {
+    pl_option option = {0};
+    pl_rational one = pl_rational_from_int(1);
+    bool fits =
+        line->kind == PL_KIND_DROPS
+            ? fit_drops(line, high, one, PL_ROUND_DOWN, &option)
+            : line->kind == PL_KIND_UNIT && fit_units(line, high, one, PL_ROUND_DOWN, &option);
+    if (!fits || pl_rational_compare(option.intakes[0].dose, low) < 0) {
+        return false;
+    }
+    *out = option.intakes[0];
+    *drops = pl_rational_from_int(line->kind == PL_KIND_DROPS ? out->units[0].count : 0);
+    return true;
+}

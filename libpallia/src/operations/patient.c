@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/patient.h"
+
+#include <string.h>
+
+typedef enum fact_shape { SHAPE_QUANTITY, SHAPE_BOOL, SHAPE_WORD } fact_shape;
+
+/* One line a fact: its key, its form, and the unit that a JSON integer counts. */
+static const struct {
+    const char *key;
+    fact_shape shape;
+    pl_dimension dimension;
+    bool integer; /* a JSON integer of years is accepted too */
+} facts[PL_FACT_COUNT] = {
+    [PL_FACT_NONE] = {NULL, SHAPE_WORD, PL_AGE, false},
+    [PL_FACT_AGE] = {"age", SHAPE_QUANTITY, PL_AGE, true},
+    [PL_FACT_WEIGHT] = {"weight", SHAPE_QUANTITY, PL_BODY_WEIGHT, false},
+    [PL_FACT_EGFR] = {"egfr", SHAPE_QUANTITY, PL_CLEARANCE, false},
+    [PL_FACT_HEPATIC] = {"hepatic", SHAPE_WORD, PL_AGE, false},
+    [PL_FACT_FRAIL] = {"frail", SHAPE_BOOL, PL_AGE, false},
+    [PL_FACT_OPIOID_NAIVE] = {"opioid_naive", SHAPE_BOOL, PL_AGE, false},
+};
+
+static const char *const hepatic_words[] = {"none", "mild", "moderate", "severe", NULL};
+
+enum { AGE_MAX = 130 };
+
+const char *pl_fact_key(pl_fact fact) {
+    return facts[fact].key;
+}
+
+static pl_status read_quantity(const pl_json *at, pl_fact fact, pl_quantity *out, pl_error *error) {
+    if (!facts[fact].integer || pl_json_is_string(at)) {
+        return pl_json_quantity(at, facts[fact].dimension, out, error);
+    }
+    int32_t years;
+    pl_status status = pl_json_int(at, 0, AGE_MAX, &years, error);
+    if (status == PALLIA_OK) {
+        *out = (pl_quantity){pl_rational_from_int(years), pl_unit_find("y", 1)};
+    }
+    return status;
+}
+
+static pl_status read_word(const pl_json *at, const char **out, pl_error *error) {
+    const char *word;
+    pl_status status = pl_json_string(at, &word, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    for (size_t i = 0; hepatic_words[i]; i++) {
+        if (strcmp(word, hepatic_words[i]) == 0) {
+            *out = hepatic_words[i];
+            return PALLIA_OK;
+        }
+    }
+    return pl_json_fail(at, PALLIA_EVALUE, error);
+}
+
+static pl_status read_fact(const pl_json *at, pl_fact fact, pl_fact_value *out, pl_error *error) {
+    if (facts[fact].shape == SHAPE_QUANTITY) {
+        return read_quantity(at, fact, &out->quantity, error);
+    }
+    if (facts[fact].shape == SHAPE_WORD) {
+        return read_word(at, &out->word, error);
+    }
+    bool yes;
+    pl_status status = pl_json_bool(at, &yes, error);
+    if (status == PALLIA_OK) {
+        out->word = yes ? "true" : "false";
+    }
+    return status;
+}
+
+pl_status pl_patient_read(const pl_json *object, pl_patient *out, pl_error *error) {
+    static const char *const keys[] = {"age",   "weight",       "egfr", "hepatic",
+                                       "frail", "opioid_naive", NULL};
+    *out = (pl_patient){0};
+    pl_status status = pl_json_known_keys(object, keys, error);
+    for (int fact = PL_FACT_AGE; fact < PL_FACT_COUNT && status == PALLIA_OK; fact++) {
+        pl_json at;
+        if (!pl_json_member(object, facts[fact].key, &at)) {
+            continue;
+        }
+        out->facts[fact].given = true;
+        status = read_fact(&at, (pl_fact)fact, &out->facts[fact], error);
+    }
+    return status;
+}

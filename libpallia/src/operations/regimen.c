@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/regimen.h"
+
+#include "tables/index.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { TIMES_MAX = 96, HOURS_IN_A_DAY = 24 };
+
+static pl_status read_id(const pl_json *object, const char *key, pl_json *at, const char **id,
+                         pl_error *error) {
+    pl_status status = pl_json_need(object, key, at, error);
+    return status == PALLIA_OK ? pl_json_string(at, id, error) : status;
+}
+
+pl_status pl_place_read(const pl_context *context, const pl_json *object, pl_place *out,
+                        pl_error *error) {
+    pl_json at;
+    const char *id;
+    pl_status status = read_id(object, "drug", &at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_place place = {.drug = pl_drug_find(context->drugs, id)};
+    if (place.drug == PL_NONE) {
+        return pl_json_fail(&at, PALLIA_EDRUG, error);
+    }
+    status = read_id(object, "route", &at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    place.route = pl_route_find(context->drugs, id);
+    if (place.route == PL_NONE) {
+        return pl_json_fail(&at, PALLIA_EROUTE, error);
+    }
+    if (!pl_place_valid(context->drugs, place)) {
+        return pl_json_fail(&at, PALLIA_EROUTE_DRUG, error);
+    }
+    *out = place;
+    return PALLIA_OK;
+}
+
+static pl_status read_release(const pl_context *context, const pl_json *item, int16_t *out,
+                              pl_error *error) {
+    pl_json at;
+    *out = PL_NONE;
+    if (!pl_json_member(item, "release", &at)) {
+        return PALLIA_OK;
+    }
+    const char *id;
+    pl_status status = pl_json_string(&at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *out = pl_release_find(context->drugs, id);
+    return *out == PL_NONE ? pl_json_fail(&at, PALLIA_EVALUE, error) : PALLIA_OK;
+}
+
+/* How many doses make a day, from "times" or "every". 0 when neither is there. */
+static pl_status read_frequency(const pl_json *item, pl_rational *out, pl_error *error) {
+    pl_json times;
+    pl_json every;
+    bool has_times = pl_json_member(item, "times", &times);
+    bool has_every = pl_json_member(item, "every", &every);
+    *out = pl_rational_from_int(0);
+    if (has_times && has_every) {
+        return pl_json_fail(&every, PALLIA_ECONFLICT, error);
+    }
+    if (has_times) {
+        int32_t count;
+        pl_status status = pl_json_int(&times, 1, TIMES_MAX, &count, error);
+        *out = pl_rational_from_int(status == PALLIA_OK ? count : 0);
+        return status;
+    }
+    if (!has_every) {
+        return PALLIA_OK;
+    }
+    pl_quantity interval;
+    pl_rational hours;
+    pl_status status = pl_json_quantity(&every, PL_TIME, &interval, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    if (pl_quantity_in(interval, pl_unit_find("h", 1), &hours) != PALLIA_OK ||
+        pl_rational_div(pl_rational_from_int(HOURS_IN_A_DAY), hours, out) != PALLIA_OK) {
+        return pl_json_fail(&every, PALLIA_EVALUE, error);
+    }
+    return PALLIA_OK;
+}
+
+/* One dose of the item, in the native unit of its place. A rate comes out as 24 h of it. */
+typedef struct dose {
+    pl_rational amount;
+    bool is_rate;
+} dose;
+
+static pl_status read_patch(const pl_context *context, const pl_json *at, pl_place place, dose *out,
+                            pl_error *error) {
+    pl_quantity rate;
+    pl_status status = pl_json_quantity(at, PL_MASS_RATE, &rate, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_quantity_in(rate, pl_native_unit(context, place), &out->amount);
+    if (status != PALLIA_OK) {
+        return pl_json_fail(at, status, error);
+    }
+    out->amount = pl_drug_patch_delivers(&context->drugs->drugs[place.drug], out->amount);
+    out->is_rate = true;
+    return PALLIA_OK;
+}
+
+static bool is_patch(const pl_context *context, pl_place place) {
+    return strcmp(pl_native_unit(context, place)->code, "ug/h") == 0;
+}
+
+static pl_status read_dose(const pl_context *context, const pl_json *at, pl_place place, dose *out,
+                           pl_error *error) {
+    if (is_patch(context, place)) {
+        return read_patch(context, at, place, out, error);
+    }
+    const char *text;
+    pl_quantity quantity;
+    pl_status status = pl_json_string(at, &text, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_quantity_parse(text, strlen(text), &quantity);
+    if (status != PALLIA_OK) {
+        return pl_json_fail(at, status, error);
+    }
+    out->is_rate = quantity.unit->dimension == PL_MASS_RATE;
+    if (!out->is_rate && quantity.unit->dimension != PL_MASS) {
+        return pl_json_fail(at, PALLIA_EDIMENSION, error);
+    }
+    const pl_unit *unit = out->is_rate ? pl_native_unit(context, place) : pl_unit_find("mg", 2);
+    status = pl_quantity_in(quantity, unit, &out->amount);
+    return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
+}
+
+/* "dose" alone: a rate stands for itself, an amount needs its frequency. */
+static pl_status read_single(const pl_context *context, const pl_json *item, const pl_json *at,
+                             pl_item *out, pl_error *error) {
+    pl_rational frequency;
+    dose one;
+    pl_status status = read_dose(context, at, out->place, &one, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = read_frequency(item, &frequency, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_json times;
+    if (one.is_rate) {
+        if (pl_json_member(item, "times", &times)) {
+            return pl_json_fail(&times, PALLIA_ECONFLICT, error);
+        }
+        if (!pl_rational_is_zero(frequency) && !is_patch(context, out->place)) {
+            return pl_json_fail(at, PALLIA_ECONFLICT, error);
+        }
+        out->per24 = one.amount;
+        return PALLIA_OK;
+    }
+    if (pl_rational_is_zero(frequency)) {
+        return pl_json_fail(item, PALLIA_EFREQUENCY, error);
+    }
+    status = pl_rational_mul(one.amount, frequency, &out->per24);
+    return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
+}
+
+/* "doses": each dose of the day, or each patch worn. */
+static pl_status read_several(const pl_context *context, const pl_json *item, const pl_json *list,
+                              pl_item *out, pl_error *error) {
+    pl_json other;
+    if (pl_json_member(item, "times", &other)) {
+        return pl_json_fail(&other, PALLIA_ECONFLICT, error);
+    }
+    if (!is_patch(context, out->place) && pl_json_member(item, "every", &other)) {
+        return pl_json_fail(&other, PALLIA_ECONFLICT, error);
+    }
+    if (!pl_json_is_list(list)) {
+        return pl_json_fail(list, PALLIA_ETYPE, error);
+    }
+    size_t count = pl_json_count(list);
+    if (count == 0 || count > PL_DOSES_MAX) {
+        return pl_json_fail(list, PALLIA_ECOUNT, error);
+    }
+    pl_json at;
+    out->per24 = pl_rational_from_int(0);
+    for (bool more = pl_json_first(list, &at); more; more = pl_json_next(&at)) {
+        dose one;
+        pl_status status = read_dose(context, &at, out->place, &one, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        if (one.is_rate != is_patch(context, out->place)) {
+            return pl_json_fail(&at, PALLIA_EDIMENSION, error);
+        }
+        status = pl_rational_add(out->per24, one.amount, &out->per24);
+        if (status != PALLIA_OK) {
+            return pl_json_fail(&at, status, error);
+        }
+    }
+    return PALLIA_OK;
+}
+
+static pl_status read_amount(const pl_context *context, const pl_json *item, pl_item *out,
+                             pl_error *error) {
+    pl_json dose_at;
+    pl_json doses_at;
+    bool has_dose = pl_json_member(item, "dose", &dose_at);
+    if (pl_json_member(item, "doses", &doses_at)) {
+        return has_dose ? pl_json_fail(&doses_at, PALLIA_ECONFLICT, error)
+                        : read_several(context, item, &doses_at, out, error);
+    }
+    pl_status status = pl_json_need(item, "dose", &dose_at, error);
+    return status == PALLIA_OK ? read_single(context, item, &dose_at, out, error) : status;
+}
+
+static pl_status read_item(const pl_context *context, const pl_json *item, pl_item *out,
+                           pl_error *error) {
+    static const char *const keys[] = {"drug",  "route", "release", "dose",
+                                       "doses", "times", "every",   NULL};
+    pl_status status = pl_json_known_keys(item, keys, error);
+    if (status == PALLIA_OK) {
+        status = pl_place_read(context, item, &out->place, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_release(context, item, &out->release, error);
+    }
+    return status == PALLIA_OK ? read_amount(context, item, out, error) : status;
+}
+
+/* How the request wrote the amount, for the working: "60 mg × 2", "60 mg /12 h", "60 mg + 90 mg".
+ */
+static const char *say_amount(pl_context *context, const pl_json *item) {
+    char text[320] = "";
+    pl_json at;
+    const char *dose_text;
+    if (pl_json_member(item, "doses", &at)) {
+        pl_json one;
+        for (bool more = pl_json_first(&at, &one); more; more = pl_json_next(&one)) {
+            size_t used = strlen(text);
+            if (pl_json_string(&one, &dose_text, NULL) == PALLIA_OK) {
+                snprintf(text + used, sizeof text - used, "%s%s", used ? " + " : "", dose_text);
+            }
+        }
+    } else if (pl_json_member(item, "dose", &at) &&
+               pl_json_string(&at, &dose_text, NULL) == PALLIA_OK) {
+        snprintf(text, sizeof text, "%s", dose_text);
+    }
+    size_t used = strlen(text);
+    int32_t times;
+    const char *every;
+    if (pl_json_member(item, "times", &at) &&
+        pl_json_int(&at, 1, TIMES_MAX, &times, NULL) == PALLIA_OK) {
+        snprintf(text + used, sizeof text - used, " × %d", (int)times);
+    } else if (pl_json_member(item, "every", &at) &&
+               pl_json_string(&at, &every, NULL) == PALLIA_OK) {
+        snprintf(text + used, sizeof text - used, " /%s", every);
+    }
+    const char *copy = pl_arena_text(context->arena, text, strlen(text));
+    return copy ? copy : "";
+}
+
+static void explain_item(pl_context *context, const pl_json *at, const pl_item *item) {
+    const pl_unit *unit = pl_native_unit(context, item->place);
+    pl_argument arguments[] = {{"place", pl_say_place(context, item->place)},
+                               {"given", say_amount(context, at)},
+                               {"value", pl_say_quantity(context, item->per24, unit)}};
+    pl_trail_value(context, "item", pl_say(context, "trail.item", arguments, 3), NULL, item->per24,
+                   unit);
+}
+
+static pl_status add_to_sums(pl_regimen *regimen, const pl_item *item) {
+    for (size_t i = 0; i < regimen->sum_count; i++) {
+        pl_sum *sum = &regimen->sums[i];
+        if (pl_place_equal(sum->place, item->place)) {
+            return pl_rational_add(sum->per24, item->per24, &sum->per24);
+        }
+    }
+    regimen->sums[regimen->sum_count++] = (pl_sum){item->place, item->per24, item->index};
+    return PALLIA_OK;
+}
+
+static size_t items_of(const pl_regimen *regimen, pl_place place) {
+    size_t count = 0;
+    for (size_t i = 0; i < regimen->item_count; i++) {
+        count += pl_place_equal(regimen->items[i].place, place) ? 1 : 0;
+    }
+    return count;
+}
+
+/* Only a sum of several items is worth a line of its own. */
+static void explain_sums(pl_context *context, const pl_regimen *regimen) {
+    for (size_t i = 0; i < regimen->sum_count; i++) {
+        const pl_sum *sum = &regimen->sums[i];
+        if (items_of(regimen, sum->place) < 2) {
+            continue;
+        }
+        const pl_unit *unit = pl_native_unit(context, sum->place);
+        pl_argument arguments[] = {{"place", pl_say_place(context, sum->place)},
+                                   {"value", pl_say_quantity(context, sum->per24, unit)}};
+        pl_trail_value(context, "sum", pl_say(context, "trail.sum", arguments, 2), NULL, sum->per24,
+                       unit);
+    }
+}
+
+pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *out,
+                          pl_error *error) {
+    *out = (pl_regimen){0};
+    if (!pl_json_is_list(list)) {
+        return pl_json_fail(list, PALLIA_ETYPE, error);
+    }
+    size_t count = pl_json_count(list);
+    if (count == 0 || count > PL_ITEMS_MAX) {
+        return pl_json_fail(list, PALLIA_ECOUNT, error);
+    }
+    pl_json at;
+    for (bool more = pl_json_first(list, &at); more; more = pl_json_next(&at)) {
+        pl_item *item = &out->items[out->item_count];
+        item->index = out->item_count++;
+        pl_status status = read_item(context, &at, item, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        status = add_to_sums(out, item);
+        if (status != PALLIA_OK) {
+            return pl_json_fail(&at, status, error);
+        }
+        explain_item(context, &at, item);
+    }
+    explain_sums(context, out);
+    return PALLIA_OK;
+}

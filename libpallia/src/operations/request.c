@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/request.h"
+
+#include "tables/index.h"
+
+#include <string.h>
+
+static const char default_profile[] = "fr";
+
+static const char *const rotate_keys[] = {"op",       "regimen",  "target",      "reduction",
+                                          "profile",  "edition",  "patient",     "context",
+                                          "rounding", "language", "acknowledge", NULL};
+static const char *const compare_keys[] = {
+    "op", "regimen", "target", "profile", "patient", "context", "language", "acknowledge", NULL};
+static const char *const ome_keys[] = {"op",      "regimen",  "edition",     "profile",
+                                       "patient", "language", "acknowledge", NULL};
+
+static pl_status read_profile(const pl_context *context, const pl_json *document, pl_request *out,
+                              pl_error *error) {
+    pl_json at;
+    const char *id = default_profile;
+    bool given = pl_json_member(document, "profile", &at);
+    if (given) {
+        pl_status status = pl_json_string(&at, &id, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+    }
+    out->profile = pl_profile_find(context->rules, id);
+    if (!out->profile) {
+        return given ? pl_json_fail(&at, PALLIA_EPROFILE, error)
+                     : pl_fail(error, PALLIA_EPROFILE, "", id);
+    }
+    return PALLIA_OK;
+}
+
+static pl_status read_edition(const pl_context *context, const pl_json *document, pl_request *out,
+                              pl_error *error) {
+    pl_json at;
+    pl_json profile;
+    const char *id;
+    if (!pl_json_member(document, "edition", &at)) {
+        return PALLIA_OK;
+    }
+    if (pl_json_member(document, "profile", &profile)) {
+        return pl_json_fail(&at, PALLIA_ECONFLICT, error);
+    }
+    pl_status status = pl_json_string(&at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    out->edition = pl_edition_find(context->rules, id);
+    return out->edition ? PALLIA_OK : pl_json_fail(&at, PALLIA_EEDITION, error);
+}
+
+static pl_status read_target(const pl_context *context, const pl_json *document, pl_request *out,
+                             pl_error *error) {
+    static const char *const keys[] = {"drug", "route", "release", NULL};
+    pl_json target;
+    pl_json at;
+    const char *id;
+    out->target_release = PL_NONE;
+    pl_status status = pl_json_need(document, "target", &target, error);
+    if (status == PALLIA_OK) {
+        status = pl_json_known_keys(&target, keys, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_place_read(context, &target, &out->target, error);
+    }
+    if (status != PALLIA_OK || !pl_json_member(&target, "release", &at)) {
+        return status;
+    }
+    status = pl_json_string(&at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    out->target_release = pl_release_find(context->drugs, id);
+    return out->target_release == PL_NONE ? pl_json_fail(&at, PALLIA_EVALUE, error) : PALLIA_OK;
+}
+
+/* A totals operation ends at the pivot of whatever table it uses. */
+static void pivot_as_target(pl_request *out) {
+    out->target_release = PL_NONE;
+    out->target =
+        out->edition && out->edition->has_pivot ? out->edition->pivot : out->profile->pivot;
+}
+
+static pl_status read_reduction(const pl_json *document, pl_request *out, pl_error *error) {
+    pl_json at;
+    pl_quantity percent;
+    if (!pl_json_member(document, "reduction", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_quantity(&at, PL_PERCENT, &percent, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    if (pl_rational_compare(percent.value, pl_rational_from_int(100)) >= 0) {
+        return pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    out->has_reduction = true;
+    out->reduction = percent.value;
+    return PALLIA_OK;
+}
+
+static pl_status read_rounding(const pl_json *document, pl_request *out, pl_error *error) {
+    static const char *const words[] = {
+        [PL_ROUND_DOWN] = "down", [PL_ROUND_UP] = "up", [PL_ROUND_NEAREST] = "nearest"};
+    pl_json at;
+    const char *word;
+    out->rounding = PL_ROUND_DOWN;
+    if (!pl_json_member(document, "rounding", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &word, error);
+    for (int i = PL_ROUND_DOWN; i <= PL_ROUND_NEAREST && status == PALLIA_OK; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            out->rounding = (pl_rounding)i;
+            return PALLIA_OK;
+        }
+    }
+    return status == PALLIA_OK ? pl_json_fail(&at, PALLIA_EVALUE, error) : status;
+}
+
+static pl_status read_context(const pl_json *document, pl_request *out, pl_error *error) {
+    static const char *const keys[] = {"stable", NULL};
+    pl_json object;
+    pl_json at;
+    if (!pl_json_member(document, "context", &object)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_known_keys(&object, keys, error);
+    if (status != PALLIA_OK || !pl_json_member(&object, "stable", &at)) {
+        return status;
+    }
+    return pl_json_bool(&at, &out->stable, error);
+}
+
+static bool is_rule_code(const pl_profile *profile, const char *code) {
+    for (size_t i = 0; i < profile->rule_count; i++) {
+        if (strcmp(profile->rules[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_error *error) {
+    pl_json list;
+    pl_json at;
+    if (!pl_json_member(document, "acknowledge", &list)) {
+        return PALLIA_OK;
+    }
+    if (!pl_json_is_list(&list)) {
+        return pl_json_fail(&list, PALLIA_ETYPE, error);
+    }
+    if (pl_json_count(&list) > PL_ACKNOWLEDGE_MAX) {
+        return pl_json_fail(&list, PALLIA_ECOUNT, error);
+    }
+    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
+        const char *code;
+        pl_status status = pl_json_string(&at, &code, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        if (!is_rule_code(out->profile, code)) {
+            return pl_json_fail(&at, PALLIA_ECODE, error);
+        }
+        out->acknowledge[out->acknowledge_count++] = code;
+    }
+    return PALLIA_OK;
+}
+
+static pl_status read_patient(const pl_json *document, pl_request *out, pl_error *error) {
+    pl_json at;
+    return pl_json_member(document, "patient", &at) ? pl_patient_read(&at, &out->patient, error)
+                                                    : PALLIA_OK;
+}
+
+static pl_status read_regimen(pl_context *context, const pl_json *document, pl_request *out,
+                              pl_error *error) {
+    pl_json at;
+    pl_status status = pl_json_need(document, "regimen", &at, error);
+    return status == PALLIA_OK ? pl_regimen_read(context, &at, &out->regimen, error) : status;
+}
+
+pl_status pl_request_read(pl_context *context, const pl_json *document, pl_request_kind kind,
+                          pl_request *out, pl_error *error) {
+    static const char *const *const keys[] = {[PL_REQUEST_ROTATE] = rotate_keys,
+                                              [PL_REQUEST_COMPARE] = compare_keys,
+                                              [PL_REQUEST_OME] = ome_keys};
+    *out = (pl_request){0};
+    pl_status status = pl_json_known_keys(document, keys[kind], error);
+    if (status == PALLIA_OK) {
+        status = read_profile(context, document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_edition(context, document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_regimen(context, document, out, error);
+    }
+    if (status == PALLIA_OK && kind == PL_REQUEST_OME) {
+        pivot_as_target(out);
+    } else if (status == PALLIA_OK) {
+        status = read_target(context, document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_reduction(document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_rounding(document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_patient(document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_context(document, out, error);
+    }
+    return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
+}
+
+bool pl_request_acknowledges(const pl_request *request, const char *code) {
+    for (size_t i = 0; i < request->acknowledge_count; i++) {
+        if (strcmp(request->acknowledge[i], code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * The request that rotate, compare and ome share, read and checked whole before anything is
+ * computed.
+ */
+#ifndef PL_OPERATIONS_REQUEST_H
+#define PL_OPERATIONS_REQUEST_H
+
+#include "leaf/round.h"
+#include "operations/patient.h"
+#include "operations/regimen.h"
+
+enum { PL_ACKNOWLEDGE_MAX = 32 };
+
+typedef struct pl_request {
+    pl_regimen regimen;
+    pl_place target;
+    int16_t target_release; /* PL_NONE when any will do */
+    const pl_profile *profile;
+    const pl_edition *edition; /* NULL: the profile chooses */
+    pl_patient patient;
+    bool stable;
+    bool has_reduction;
+    pl_rational reduction; /* percent */
+    pl_rounding rounding;  /* of the products offered */
+    const char *acknowledge[PL_ACKNOWLEDGE_MAX];
+    size_t acknowledge_count;
+} pl_request;
+
+/* What an operation lets its request hold. */
+typedef enum pl_request_kind {
+    PL_REQUEST_ROTATE,
+    PL_REQUEST_COMPARE,
+    PL_REQUEST_OME
+} pl_request_kind;
+
+pl_status pl_request_read(pl_context *context, const pl_json *document, pl_request_kind kind,
+                          pl_request *out, pl_error *error);
+
+bool pl_request_acknowledges(const pl_request *request, const char *code);
+
+#endif

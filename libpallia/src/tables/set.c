@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "tables/set.h"
+
+#include "leaf/sha256.h"
+#include "tables/check.h"
+#include "tables/embedded.h"
+#include "tables/index.h"
+#include "tables/load.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+/* ---- what a set is ---- */
+
+enum { DRUGS, RULES, PRODUCTS, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+
+typedef struct domain {
+    pl_arena arena;
+    union {
+        pl_drugs drugs;
+        pl_rules rules;
+        pl_products products;
+        pl_messages messages;
+    } as;
+} domain;
+
+struct pallia_tables {
+    pallia_allocator allocator;
+    /* This very set, to reach the atomics from a const handle: they are a cache, not content. */
+    pallia_tables *self;
+    atomic_size_t owners;
+    _Atomic(domain *) domains[DOMAIN_COUNT];
+    pallia_tables *base; /* the set below a local edition, which reads the domains; else NULL */
+    pl_arena arena;      /* with a base: the local edition */
+    pl_rules rules;      /* with a base: those of the base, and the local edition last */
+};
+
+/* The set that holds the embedded tables. */
+static const pallia_tables *root_of(const pallia_tables *tables) {
+    while (tables->base != NULL) {
+        tables = tables->base;
+    }
+    return tables;
+}
+
+static pl_status new_set(pallia_allocator allocator, pallia_tables **out) {
+    pallia_tables *tables = allocator.allocate(allocator.user, sizeof *tables);
+    if (tables == NULL) {
+        return PALLIA_ENOMEM;
+    }
+    *tables = (pallia_tables){.allocator = allocator, .self = tables};
+    atomic_init(&tables->owners, 1);
+    for (size_t i = 0; i < DOMAIN_COUNT; i++) {
+        atomic_init(&tables->domains[i], NULL);
+    }
+    pl_arena_init(&tables->arena, allocator);
+    *out = tables;
+    return PALLIA_OK;
+}
+
+pl_status pl_tables_new(pallia_allocator allocator, pallia_tables **out) {
+    return new_set(allocator, out);
+}
+
+pallia_tables *pl_tables_retain(pallia_tables *tables) {
+    atomic_fetch_add_explicit(&tables->owners, 1, memory_order_relaxed);
+    return tables;
+}
+
+static void free_domain(pallia_allocator allocator, domain *built) {
+    if (built == NULL) {
+        return;
+    }
+    pl_arena_release(&built->arena);
+    allocator.release(allocator.user, built);
+}
+
+static void free_set(pallia_tables *tables) {
+    const pallia_allocator allocator = tables->allocator;
+    for (size_t i = 0; i < DOMAIN_COUNT; i++) {
+        free_domain(allocator, atomic_load(&tables->domains[i]));
+    }
+    pl_arena_release(&tables->arena);
+    allocator.release(allocator.user, tables);
+}
+
+void pl_tables_release(pallia_tables *tables) {
+    while (tables != NULL &&
+           atomic_fetch_sub_explicit(&tables->owners, 1, memory_order_acq_rel) == 1) {
+        pallia_tables *base = tables->base;
+        free_set(tables);
+        tables = base;
+    }
+}
+
+const char *pl_tables_edition(const pallia_tables *tables) {
+    (void)tables;
+    return pl_embedded_edition;
+}
+
+const char *pl_tables_sha256(const pallia_tables *tables) {
+    (void)tables;
+    return pl_embedded_sha256;
+}
+
+pallia_allocator pl_tables_allocator(const pallia_tables *tables) {
+    return tables->allocator;
+}
+
+/* ---- embedded files ---- */
+
+static const pl_embedded_file *find_file(const char *path) {
+    for (size_t i = 0; i < pl_embedded_file_count; i++) {
+        if (strcmp(pl_embedded_files[i].path, path) == 0) {
+            return &pl_embedded_files[i];
+        }
+    }
+    return NULL;
+}
+
+/* Puts the file at the head of the pointer of an error inside it: "profiles/fr.json#/arrows/3". */
+static pl_status in_file(const pl_embedded_file *file, pl_status status, pl_error *error) {
+    if (status == PALLIA_OK || error == NULL) {
+        return status;
+    }
+    char inside[PL_POINTER_SIZE];
+    memcpy(inside, error->pointer, sizeof inside);
+    size_t path = strlen(file->path);
+    size_t rest = strlen(inside);
+    if (path + 1 + rest < PL_POINTER_SIZE) {
+        memcpy(error->pointer, file->path, path);
+        error->pointer[path] = '#';
+        memcpy(error->pointer + path + 1, inside, rest + 1);
+    }
+    return status;
+}
+
+static pl_status check_digest(const pl_embedded_file *file, pl_error *error) {
+    char hex[PL_SHA256_HEX_SIZE];
+    pl_sha256_of(file->bytes, file->length, hex);
+    if (strcmp(hex, file->sha256) == 0) {
+        return PALLIA_OK;
+    }
+    return pl_fail(error, PALLIA_ETABLE_DIGEST, file->path, hex);
+}
+
+/* The file, once its bytes are those of SHA256SUMS. */
+static pl_status open_file(const char *path, const pl_embedded_file **out, pl_error *error) {
+    *out = find_file(path);
+    if (*out == NULL) {
+        return pl_fail(error, PALLIA_ETABLE_REFERENCE, path, path);
+    }
+    return check_digest(*out, error);
+}
+
+static bool is_below(const pl_embedded_file *file, const char *folder) {
+    return strncmp(file->path, folder, strlen(folder)) == 0;
+}
+
+static size_t count_below(const char *folder) {
+    size_t count = 0;
+    for (size_t i = 0; i < pl_embedded_file_count; i++) {
+        count += is_below(&pl_embedded_files[i], folder) ? 1 : 0;
+    }
+    return count;
+}
+
+/* ---- domains ---- */
+
+static pl_status build_drugs(const pallia_tables *tables, domain *into, pl_error *error) {
+    (void)tables;
+    const pl_embedded_file *file;
+    pl_status status = open_file("drugs.json", &file, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_load_drugs(file->bytes, file->length, &into->arena, &into->as.drugs, error);
+    return in_file(file, status, error);
+}
+
+static pl_status build_messages(const char *path, domain *into, pl_error *error) {
+    const pl_embedded_file *file;
+    pl_status status = open_file(path, &file, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status =
+        pl_load_messages(file->bytes, file->length, &into->arena, &into->as.messages, error);
+    return in_file(file, status, error);
+}
+
+static pl_status build_fr(const pallia_tables *tables, domain *into, pl_error *error) {
+    (void)tables;
+    return build_messages("messages/fr.json", into, error);
+}
+
+static pl_status build_en(const pallia_tables *tables, domain *into, pl_error *error) {
+    (void)tables;
+    return build_messages("messages/en.json", into, error);
+}
+
+static pl_status build_products(const pallia_tables *tables, domain *into, pl_error *error) {
+    const pl_drugs *drugs;
+    pl_status status = pl_tables_drugs(tables, &drugs, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    const pl_rules *rules;
+    status = pl_tables_rules(tables, &rules, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    const pl_embedded_file *file;
+    status = open_file("products/fr.json", &file, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_load_products(file->bytes, file->length, drugs, rules, &into->arena,
+                              &into->as.products, error);
+    return in_file(file, status, error);
+}
+
+/* ---- the domain of editions, sources and profiles ---- */
+
+static int compare_ids(const pl_edition *left, const pl_edition *right) {
+    return strcmp(left->id, right->id);
+}
+
+/* Files come sorted by path, which is nearly the order of the ids: one step back, rarely more. */
+static pl_status insert_edition(const pl_edition **list, size_t count, const pl_edition *edition,
+                                pl_error *error) {
+    size_t at = count;
+    while (at > 0 && compare_ids(list[at - 1], edition) > 0) {
+        list[at] = list[at - 1];
+        at--;
+    }
+    if (at > 0 && compare_ids(list[at - 1], edition) == 0) {
+        return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", edition->id);
+    }
+    list[at] = edition;
+    return PALLIA_OK;
+}
+
+/* The loader has digested the bytes already. */
+static pl_status load_edition(const pl_embedded_file *file, const pl_drugs *drugs, domain *into,
+                              pl_edition *edition, pl_error *error) {
+    pl_status status =
+        pl_load_edition(file->bytes, file->length, drugs, &into->arena, edition, error);
+    if (strcmp(edition->sha256, file->sha256) != 0) {
+        return pl_fail(error, PALLIA_ETABLE_DIGEST, file->path, edition->sha256);
+    }
+    return in_file(file, status, error);
+}
+
+static pl_status build_editions(const pl_drugs *drugs, domain *into, pl_error *error) {
+    size_t count = count_below("editions/");
+    pl_edition *editions = pl_arena_array(&into->arena, count, sizeof *editions);
+    const pl_edition **list = pl_arena_array(&into->arena, count, sizeof *list);
+    if (editions == NULL || list == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, "editions/", NULL);
+    }
+    size_t done = 0;
+    for (size_t i = 0; i < pl_embedded_file_count; i++) {
+        const pl_embedded_file *file = &pl_embedded_files[i];
+        if (!is_below(file, "editions/")) {
+            continue;
+        }
+        pl_status status = load_edition(file, drugs, into, &editions[done], error);
+        if (status == PALLIA_OK) {
+            status = in_file(file, insert_edition(list, done, &editions[done], error), error);
+        }
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        done++;
+    }
+    into->as.rules.editions = list;
+    into->as.rules.edition_count = count;
+    return PALLIA_OK;
+}
+
+static pl_status build_sources(domain *into, pl_error *error) {
+    const pl_embedded_file *file;
+    pl_status status = open_file("sources.json", &file, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_load_sources(file->bytes, file->length, &into->arena, &into->as.rules, error);
+    return in_file(file, status, error);
+}
+
+static pl_status build_profiles(const pl_drugs *drugs, domain *into, pl_error *error) {
+    size_t count = count_below("profiles/");
+    pl_profile *profiles = pl_arena_array(&into->arena, count, sizeof *profiles);
+    if (profiles == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, "profiles/", NULL);
+    }
+    size_t done = 0;
+    for (size_t i = 0; i < pl_embedded_file_count; i++) {
+        const pl_embedded_file *file = &pl_embedded_files[i];
+        if (!is_below(file, "profiles/")) {
+            continue;
+        }
+        pl_status status = check_digest(file, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        status = pl_load_profile(file->bytes, file->length, drugs, &into->as.rules, &into->arena,
+                                 &profiles[done++], error);
+        if (status != PALLIA_OK) {
+            return in_file(file, status, error);
+        }
+    }
+    into->as.rules.profiles = profiles;
+    into->as.rules.profile_count = count;
+    return PALLIA_OK;
+}
+
+static pl_status build_rules(const pallia_tables *tables, domain *into, pl_error *error) {
+    const pl_drugs *drugs;
+    pl_status status = pl_tables_drugs(tables, &drugs, error);
+    if (status == PALLIA_OK) {
+        status = build_sources(into, error);
+    }
+    if (status == PALLIA_OK) {
+        status = build_editions(drugs, into, error);
+    }
+    return status != PALLIA_OK ? status : build_profiles(drugs, into, error);
+}
+
+/* ---- first need ---- */
+
+typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error *error);
+
+static const builder builders[DOMAIN_COUNT] = {
+    [DRUGS] = build_drugs,
+    [RULES] = build_rules,
+    [PRODUCTS] = build_products,
+    [MESSAGES_FR] = build_fr,
+    [MESSAGES_EN] = build_en,
+};
+
+static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
+    const pallia_allocator allocator = root->allocator;
+    domain *built = allocator.allocate(allocator.user, sizeof *built);
+    if (built == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    memset(built, 0, sizeof *built);
+    pl_arena_init(&built->arena, allocator);
+    pl_status status = builders[which](root, built, error);
+    if (status != PALLIA_OK) {
+        free_domain(allocator, built);
+        return status;
+    }
+    *out = built;
+    return PALLIA_OK;
+}
+
+static pl_status need(const pallia_tables *tables, size_t which, const domain **out,
+                      pl_error *error) {
+    const pallia_tables *root = root_of(tables);
+    _Atomic(domain *) *slot = &root->self->domains[which];
+    domain *found = atomic_load_explicit(slot, memory_order_acquire);
+    if (found != NULL) {
+        *out = found;
+        return PALLIA_OK;
+    }
+    domain *built = NULL;
+    pl_status status = build(root, which, &built, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    if (!atomic_compare_exchange_strong(slot, &found, built)) {
+        free_domain(root->allocator, built);
+        built = found;
+    }
+    *out = built;
+    return PALLIA_OK;
+}
+
+pl_status pl_tables_drugs(const pallia_tables *tables, const pl_drugs **out, pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, DRUGS, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.drugs;
+    }
+    return status;
+}
+
+pl_status pl_tables_rules(const pallia_tables *tables, const pl_rules **out, pl_error *error) {
+    if (tables->base != NULL) {
+        *out = &tables->rules;
+        return PALLIA_OK;
+    }
+    const domain *found;
+    pl_status status = need(tables, RULES, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.rules;
+    }
+    return status;
+}
+
+pl_status pl_tables_products(const pallia_tables *tables, const pl_products **out,
+                             pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, PRODUCTS, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.products;
+    }
+    return status;
+}
+
+pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
+                             const pl_messages **out, pl_error *error) {
+    bool french = strcmp(language, "fr") == 0;
+    if (!french && strcmp(language, "en") != 0) {
+        return pl_fail(error, PALLIA_ELANGUAGE, NULL, language);
+    }
+    const domain *found;
+    pl_status status = need(tables, french ? MESSAGES_FR : MESSAGES_EN, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.messages;
+    }
+    return status;
+}
+
+/* ---- local editions ---- */
+
+/* The editions of the base, and the new one last. */
+static pl_status list_editions(pallia_tables *tables, const pl_rules *below,
+                               const pl_edition *local, pl_error *error) {
+    size_t count = below->edition_count;
+    const pl_edition **list = pl_arena_array(&tables->arena, count + 1, sizeof *list);
+    if (list == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    for (size_t i = 0; i < count; i++) {
+        list[i] = below->editions[i];
+    }
+    list[count] = local;
+    tables->rules = *below;
+    tables->rules.editions = list;
+    tables->rules.edition_count = count + 1;
+    return PALLIA_OK;
+}
+
+static pl_status read_local(pallia_tables *tables, const char *bytes, size_t length,
+                            pl_error *error) {
+    const pl_drugs *drugs;
+    pl_status status = pl_tables_drugs(tables->base, &drugs, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    const pl_rules *below;
+    status = pl_tables_rules(tables->base, &below, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_edition *local = pl_arena_get(&tables->arena, sizeof *local);
+    if (local == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    status = pl_load_edition(bytes, length, drugs, &tables->arena, local, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    local->local = true;
+    if (pl_edition_find(below, local->id) != NULL) {
+        return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", local->id);
+    }
+    status = pl_check_edition(local, error);
+    return status != PALLIA_OK ? status : list_editions(tables, below, local, error);
+}
+
+pl_status pl_tables_add(const pallia_tables *base, const char *bytes, size_t length,
+                        pallia_tables **out, pl_error *error) {
+    pallia_tables *tables;
+    pl_status status = new_set(base->allocator, &tables);
+    if (status != PALLIA_OK) {
+        return pl_fail(error, status, NULL, NULL);
+    }
+    tables->base = pl_tables_retain(base->self);
+    status = read_local(tables, bytes, length, error);
+    if (status != PALLIA_OK) {
+        pl_tables_release(tables);
+        return status;
+    }
+    *out = tables;
+    return PALLIA_OK;
+}
+
+/* ---- the whole set against check.h ---- */
+
+static pl_status check_rules(const pallia_tables *tables, pl_error *error) {
+    const pl_rules *rules;
+    const pl_drugs *drugs;
+    pl_status status = pl_tables_drugs(tables, &drugs, error);
+    if (status == PALLIA_OK) {
+        status = pl_tables_rules(tables, &rules, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_check_sources(rules, error);
+    }
+    for (size_t i = 0; status == PALLIA_OK && i < rules->edition_count; i++) {
+        status = pl_check_edition(rules->editions[i], error);
+    }
+    size_t profile = 0;
+    for (size_t i = 0; status == PALLIA_OK && i < pl_embedded_file_count; i++) {
+        const pl_embedded_file *file = &pl_embedded_files[i];
+        if (is_below(file, "profiles/")) {
+            status = pl_check_profile(file->bytes, file->length, drugs, rules,
+                                      &rules->profiles[profile++], error);
+        }
+    }
+    return status;
+}
+
+static pl_status check_texts(const pallia_tables *tables, pl_error *error) {
+    const pl_rules *rules;
+    const pl_messages *fr;
+    const pl_messages *en;
+    pl_status status = pl_tables_rules(tables, &rules, error);
+    if (status == PALLIA_OK) {
+        status = pl_tables_messages(tables, "fr", &fr, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_tables_messages(tables, "en", &en, error);
+    }
+    return status != PALLIA_OK ? status : pl_check_messages(fr, en, rules, error);
+}
+
+pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
+    pl_status status = check_rules(tables, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    const pl_drugs *drugs;
+    const pl_products *products;
+    status = pl_tables_drugs(tables, &drugs, error);
+    if (status == PALLIA_OK) {
+        status = pl_tables_products(tables, &products, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_check_products(products, drugs, error);
+    }
+    return status != PALLIA_OK ? status : check_texts(tables, error);
+}
