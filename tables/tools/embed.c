@@ -5,10 +5,12 @@
  *   embed TABLES OUTPUT.c
  *
  * TABLES/SHA256SUMS lists them in the format of sha256sum, sorted by path. A file that differs, is
- * missing, or is there without being listed fails the build: `make tables-accept` is then due.
+ * missing, is there without being listed or is not strict JSON fails the build: `make
+ * tables-accept` is then due.
  */
 #define _POSIX_C_SOURCE 200809L
 
+#include "leaf/json_strict.h"
 #include "leaf/sha256.h"
 
 #include <dirent.h>
@@ -33,8 +35,8 @@ typedef struct manifest {
     char sha256[PL_SHA256_HEX_SIZE];
 } manifest;
 
-static const char *const covered[] = {"",          "editions/", "messages/",
-                                      "products/", "profiles/", "requests/", NULL};
+static const char *const covered[] = {"",          "editions/", "messages/", "products/",
+                                      "profiles/", "requests/", NULL};
 
 static void join(char out[PATH_SIZE], const char *folder, const char *name) {
     size_t room = PATH_SIZE;
@@ -110,6 +112,18 @@ static bool parse_manifest(const char *text, manifest *out) {
     return true;
 }
 
+/* The library does not scan embedded files again. */
+static bool is_strict(const file *listed) {
+    pl_error error = {0};
+    pl_json_limits limits = pl_json_limits_default();
+    if (pl_json_strict((const char *)listed->bytes, listed->length, &limits, &error) == PALLIA_OK) {
+        return true;
+    }
+    fprintf(stderr, "embed: %s: %s at byte %zu, %s\n", listed->path, pl_status_name(error.code),
+            error.offset, error.pointer);
+    return false;
+}
+
 static bool read_listed(const char *tables, file *listed) {
     char path[PATH_SIZE];
     join(path, tables, listed->path);
@@ -124,7 +138,7 @@ static bool read_listed(const char *tables, file *listed) {
         fprintf(stderr, "embed: %s: changed since it was accepted\n", listed->path);
         return false;
     }
-    return true;
+    return is_strict(listed);
 }
 
 static bool is_listed(const manifest *sums, const char *path) {

@@ -6,19 +6,19 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
-                        struct cJSON **root, pl_error *error) {
-    const pl_status status = pl_json_strict(text, length, limits, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    /* The scan leaves cJSON one way to fail: memory. */
+pl_status pl_json_tree(const char *text, size_t length, struct cJSON **root, pl_error *error) {
     struct cJSON *tree = cJSON_ParseWithLengthOpts(text, length, NULL, 0);
     if (tree == NULL) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
     }
     *root = tree;
     return PALLIA_OK;
+}
+
+pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
+                        struct cJSON **root, pl_error *error) {
+    const pl_status status = pl_json_strict(text, length, limits, error);
+    return status == PALLIA_OK ? pl_json_tree(text, length, root, error) : status;
 }
 
 void pl_json_release(struct cJSON *root) {

@@ -11,17 +11,14 @@ void pl_write_begin(pl_writer *writer, pallia_allocator allocator) {
     *writer = (pl_writer){.allocator = allocator};
 }
 
-/* Room for `extra` bytes and the final NUL. */
-static bool reserve(pl_writer *writer, size_t extra) {
+/* Room for `extra` bytes more. */
+static bool grow(pl_writer *writer, size_t extra) {
     if (writer->failed || extra > SIZE_MAX / 4 - writer->length) {
         writer->failed = true;
         return false;
     }
-    if (writer->length + extra < writer->room) {
-        return true;
-    }
     size_t room = writer->room == 0 ? FIRST_ROOM : writer->room;
-    while (room <= writer->length + extra) {
+    while (room < writer->length + extra) {
         room *= 2;
     }
     char *bytes = writer->allocator.resize(writer->allocator.user, writer->bytes, room);
@@ -34,15 +31,15 @@ static bool reserve(pl_writer *writer, size_t extra) {
     return true;
 }
 
-static void put(pl_writer *writer, const char *bytes, size_t length) {
-    if (!reserve(writer, length)) {
+static inline void put(pl_writer *writer, const char *bytes, size_t length) {
+    if (writer->failed || (length > writer->room - writer->length && !grow(writer, length))) {
         return;
     }
     memcpy(writer->bytes + writer->length, bytes, length);
     writer->length += length;
 }
 
-static bool needs_escape(char c) {
+static inline bool needs_escape(char c) {
     return (unsigned char)c < 0x20 || c == '"' || c == '\\';
 }
 
@@ -149,15 +146,15 @@ void pl_write_raw(pl_writer *writer, const char *key, const char *json, size_t l
 }
 
 pl_status pl_write_end(pl_writer *writer, char **text, size_t *length) {
-    if (!reserve(writer, 0)) {
+    put(writer, "", 1);
+    if (writer->failed) {
         pl_write_cancel(writer);
         *text = NULL;
         *length = 0;
         return PALLIA_ENOMEM;
     }
-    writer->bytes[writer->length] = '\0';
     *text = writer->bytes;
-    *length = writer->length;
+    *length = writer->length - 1;
     pl_write_begin(writer, writer->allocator);
     return PALLIA_OK;
 }

@@ -227,8 +227,30 @@ static bool same_any_case(const char *code, const char *lowered) {
     return code[i] == lowered[i];
 }
 
+const pl_unit *pl_unit_base(pl_dimension dimension) {
+    const pl_unit *unit = units;
+    while (unit->dimension != dimension) {
+        unit++;
+    }
+    return unit;
+}
+
+/* The unit whose code is exactly the text: what documents and tables write. */
+static const pl_unit *unit_by_code(const char *text, size_t length) {
+    for (size_t i = 0; i < UNIT_COUNT; i++) {
+        if (strncmp(units[i].code, text, length) == 0 && units[i].code[length] == '\0') {
+            return &units[i];
+        }
+    }
+    return NULL;
+}
+
 const pl_unit *pl_unit_find(const char *text, size_t length) {
     spelling simple, words;
+    const pl_unit *exact = unit_by_code(text, length);
+    if (exact != NULL) {
+        return exact;
+    }
     if (!simplify(text, length, &simple) || !replace_words(&simple, &words)) {
         return NULL;
     }

@@ -52,6 +52,9 @@ typedef struct pl_quantity {
 /* The unit whose code or accepted spelling is `text`; NULL when there is none. */
 const pl_unit *pl_unit_find(const char *text, size_t length);
 
+/* The base unit of a dimension: mg, mL, h, kg, mg/h, … */
+const pl_unit *pl_unit_base(pl_dimension dimension);
+
 /* The index-th unit; NULL past the end. */
 const pl_unit *pl_unit_at(size_t index);
 

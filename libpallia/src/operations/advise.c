@@ -91,9 +91,12 @@ static void guard(const pl_rule *rule, const pl_request *request, pl_guards *out
 
 static void apply(pl_context *context, const pl_rule *rule, pl_request *request, pl_rational ome) {
     const pl_unit *unit = pl_native_unit(context, request->profile->pivot);
+    pl_rational bound = rule->has_ome_above ? rule->ome_above : ome;
     pl_argument arguments[] = {{"ome", pl_say_quantity(context, ome, unit)},
-                               {"target", pl_say_place(context, request->target)}};
-    pl_advise(context, rule->code, rule->severity, &rule->basis, arguments, 2);
+                               {"target", pl_say_place(context, request->target)},
+                               {"above", pl_say_quantity(context, bound, unit)}};
+    size_t count = rule->has_ome_above ? 3 : 2;
+    pl_advise(context, rule->code, rule->severity, &rule->basis, arguments, count);
     if (rule->fact != PL_FACT_NONE) {
         request->patient.facts[rule->fact].use = PL_FACT_ADVICE;
     }

@@ -42,9 +42,10 @@ void pl_answer_interval(pl_writer *writer, pl_context *context, const char *key,
     pl_write_object_end(writer);
 }
 
-void pl_answer_place(pl_writer *writer, const pl_context *context, pl_place place) {
+void pl_answer_place(pl_writer *writer, pl_context *context, pl_place place) {
     pl_write_string(writer, "drug", context->drugs->drugs[place.drug].id);
     pl_write_string(writer, "route", context->drugs->routes[place.route].id);
+    pl_write_string(writer, "place", pl_say_place(context, place));
 }
 
 void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *intake,
@@ -64,6 +65,9 @@ void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *i
         pl_answer_quantity(writer, context, "strength", one->strength.value, one->strength.unit);
         if (one->volume.unit) {
             pl_answer_quantity(writer, context, "volume", one->volume.value, one->volume.unit);
+        }
+        if (one->content.unit) {
+            pl_answer_quantity(writer, context, "content", one->content.value, one->content.unit);
         }
         pl_write_object_end(writer);
     }

@@ -18,8 +18,8 @@ void pl_answer_quantity(pl_writer *writer, pl_context *context, const char *key,
 void pl_answer_interval(pl_writer *writer, pl_context *context, const char *key, pl_rational low,
                         pl_rational high, const pl_unit *unit);
 
-/* "drug" and "route" members. */
-void pl_answer_place(pl_writer *writer, const pl_context *context, pl_place place);
+/* "drug" and "route" members, and "place": both in words. */
+void pl_answer_place(pl_writer *writer, pl_context *context, pl_place place);
 
 /* Units of one intake: {"dose":{…},"units":[{"name":…,"cis":…,"count":2}]}, with "when" if given.
  */

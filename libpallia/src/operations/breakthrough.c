@@ -45,7 +45,7 @@ static pl_status share_through(pl_context *context, const pl_request *request,
 static void explain(pl_context *context, const pl_request *request,
                     const pl_breakthrough_dose *dose) {
     const pl_breakthrough *published = &request->profile->breakthrough;
-    const pl_unit *mg = pl_unit_find("mg", 2);
+    const pl_unit *mg = pl_unit_base(PL_MASS);
     char low[PL_RATIONAL_TEXT_SIZE];
     char high[PL_RATIONAL_TEXT_SIZE];
     pl_rational_text(published->low, low);
@@ -63,12 +63,19 @@ static void explain(pl_context *context, const pl_request *request,
     pl_cite(context, &published->basis);
 }
 
+static bool is_patch(const pl_context *context, pl_place place) {
+    return pl_native_unit(context, place) == pl_unit_find("ug/h", 4);
+}
+
 pl_status pl_breakthrough_find(pl_context *context, const pl_request *request,
                                const pl_start *start, pl_breakthrough_doses *out) {
     const pl_breakthrough *published = &request->profile->breakthrough;
     const pl_instead *instead = find_instead(published, request->target);
     pl_status status = PALLIA_OK;
     out->count = 0;
+    if (!instead && is_patch(context, request->target)) {
+        return PALLIA_OK; /* a share of a patch is no dose */
+    }
     if (!instead) {
         status = share(published, start->low, start->high, request->target, &out->list[0]);
         out->count = status == PALLIA_OK ? 1 : 0;
@@ -112,7 +119,7 @@ static bool write_single(pl_writer *writer, pl_context *context, const pl_line *
         pl_write_int(writer, "drops", drops.num);
     }
     pl_write_list(writer, "intakes");
-    pl_answer_intake(writer, context, &intake, NULL, pl_unit_find("mg", 2));
+    pl_answer_intake(writer, context, &intake, NULL, pl_unit_base(PL_MASS));
     pl_write_list_end(writer);
     pl_write_object_end(writer);
     return true;
@@ -123,7 +130,7 @@ static bool write_drawn(pl_writer *writer, pl_context *context, const pl_line *l
                         const pl_breakthrough_dose *dose) {
     pl_option low;
     pl_option high;
-    const pl_unit *ml = pl_unit_find("mL", 2);
+    const pl_unit *ml = pl_unit_base(PL_VOLUME);
     if (!pl_option_fit(line, context->drugs, dose->place, dose->high, PL_ROUND_DOWN, &high)) {
         return false;
     }
@@ -139,6 +146,9 @@ static bool write_drawn(pl_writer *writer, pl_context *context, const pl_line *l
     pl_write_string(writer, "cis", ampoule->cis);
     pl_answer_quantity(writer, context, "strength", ampoule->strength.value,
                        ampoule->strength.unit);
+    pl_answer_quantity(writer, context, "content", ampoule->content.value, ampoule->content.unit);
+    pl_answer_quantity(writer, context, "ampoule_volume", ampoule->volume.value,
+                       ampoule->volume.unit);
     pl_answer_interval(writer, context, "volume", low.volume, high.volume, ml);
     pl_write_object_end(writer);
     return true;
@@ -164,7 +174,7 @@ static size_t write_products(pl_writer *writer, pl_context *context, const pl_pr
 
 static size_t write_dose(pl_writer *writer, pl_context *context, const pl_products *products,
                          const pl_breakthrough_dose *dose) {
-    const pl_unit *mg = pl_unit_find("mg", 2);
+    const pl_unit *mg = pl_unit_base(PL_MASS);
     pl_answer_quantity(writer, context, "low", dose->low, mg);
     pl_answer_quantity(writer, context, "high", dose->high, mg);
     pl_answer_place(writer, context, dose->place);
@@ -176,6 +186,7 @@ pl_status pl_breakthrough_write(pl_writer *writer, pl_context *context, const pl
                                 const pl_products *products, const pl_breakthrough_doses *doses) {
     const pl_breakthrough *published = &request->profile->breakthrough;
     if (doses->count == 0) {
+        pl_advise(context, "no-breakthrough-product", PL_SEVERITY_CAUTION, NULL, NULL, 0);
         return PALLIA_OK;
     }
     pl_write_object(writer, "breakthrough");

@@ -59,6 +59,15 @@ static bool may_compare(pl_status status) {
     return status == PALLIA_OK || status == PALLIA_ENO_RULE;
 }
 
+/* Why the regimen is not converted whole. */
+static pl_status first_missing(const pl_request *request, const pl_conversion *conversion) {
+    size_t i = 0;
+    while (i + 1 < request->regimen.sum_count && conversion->missing[i] == PALLIA_OK) {
+        i++;
+    }
+    return conversion->missing[i];
+}
+
 void pl_compare(pl_context *context, const pl_json *document, pl_writer *writer) {
     pl_request request;
     pl_conversion conversion;
@@ -72,6 +81,10 @@ void pl_compare(pl_context *context, const pl_json *document, pl_writer *writer)
     pl_others_find(context, &request, NULL, &rows);
     bool whole = status == PALLIA_OK && conversion.missing_count == 0;
     if (!may_compare(status) || (!whole && rows.count == 0)) {
+        if (status == PALLIA_OK) {
+            pl_judge_fail(context, &request, &conversion, first_missing(&request, &conversion),
+                          &error);
+        }
         write_refusal(writer, context, &request, &error);
         return;
     }
@@ -81,8 +94,7 @@ void pl_compare(pl_context *context, const pl_json *document, pl_writer *writer)
     pl_write_string(writer, "profile", request.profile->id);
     pl_rational beside = rows.count > 0 ? rows.list[0].value : pl_rational_from_int(0);
     if (whole) {
-        pl_convert_explain(context, &conversion);
-        pl_judge_advise(context, &request, &conversion);
+        pl_judge_explain(context, &request, &conversion);
         pl_others_advise(context, &request, conversion.value, &rows);
         write_result(writer, context, &request, &conversion, &rows);
         beside = conversion.value;

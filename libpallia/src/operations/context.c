@@ -40,11 +40,17 @@ const char *pl_say_unit(const pl_context *context, const pl_unit *unit) {
 }
 
 const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_unit *unit) {
-    char number[PL_ROUND_TEXT_SIZE];
-    char text[PL_ROUND_TEXT_SIZE + 32];
-    pl_round_text(value, is_french(context) ? ',' : '.', number);
-    snprintf(text, sizeof text, "%s %s", number, pl_say_unit(context, unit));
-    return keep(context, text);
+    const char *unit_text = pl_say_unit(context, unit);
+    size_t unit_length = strlen(unit_text);
+    char *text = pl_arena_get(context->arena, PL_ROUND_TEXT_SIZE + 1 + unit_length + 1);
+    if (!text) {
+        context->exhausted = true;
+        return "";
+    }
+    size_t length = pl_round_text(value, is_french(context) ? ',' : '.', text);
+    text[length] = ' ';
+    memcpy(text + length + 1, unit_text, unit_length + 1);
+    return text;
 }
 
 const char *pl_pick(const pl_context *context, pl_both both) {

@@ -180,6 +180,20 @@ static pl_status go_through_pivot(journey *trip, size_t index, pl_conversion *ou
     return status == PALLIA_OK ? contribute(out, &leg->result, changes_drug(trip, sum)) : status;
 }
 
+/* Below its lower limit a conversion towards this target is refused, whatever the bands would say.
+ */
+static bool below_limit(const journey *trip, pl_place from, pl_rational amount) {
+    const pl_profile *profile = trip->choice->profile;
+    for (size_t i = 0; i < profile->limit_count; i++) {
+        const pl_limit *limit = &profile->limits[i];
+        if (pl_place_equal(limit->target, trip->target) && pl_place_equal(limit->of, from) &&
+            pl_rational_compare(amount, limit->at_least) < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static pl_status go(journey *trip, size_t index, pl_conversion *out) {
     const pl_sum *sum = &trip->regimen->sums[index];
     way along;
@@ -197,22 +211,11 @@ static pl_status go(journey *trip, size_t index, pl_conversion *out) {
         return gather_at_pivot(trip, sum->per24);
     }
     /* Bands of another drug cannot be added up; alone they answer. */
-    return trip->regimen->sum_count == 1 ? go_direct(trip, sum, &along, out)
-                                         : go_through_pivot(trip, index, out);
-}
-
-/* Below its lower limit a conversion towards this target is refused, whatever the bands would say.
- */
-static bool below_limit(const journey *trip) {
-    const pl_profile *profile = trip->choice->profile;
-    for (size_t i = 0; i < profile->limit_count; i++) {
-        const pl_limit *limit = &profile->limits[i];
-        if (pl_place_equal(limit->target, trip->target) && pl_place_equal(limit->of, trip->pivot) &&
-            pl_rational_compare(trip->at_pivot, limit->at_least) < 0) {
-            return true;
-        }
+    if (trip->regimen->sum_count > 1) {
+        return go_through_pivot(trip, index, out);
     }
-    return false;
+    return below_limit(trip, sum->place, sum->per24) ? PALLIA_EOUT_OF_RANGE
+                                                     : go_direct(trip, sum, &along, out);
 }
 
 static pl_status leave_pivot(journey *trip, pl_conversion *out) {
@@ -221,7 +224,8 @@ static pl_status leave_pivot(journey *trip, pl_conversion *out) {
     if (!trip->pivot_used) {
         return PALLIA_OK;
     }
-    if (below_limit(trip) || !find_way(trip->choice, trip->pivot, trip->target, &along)) {
+    if (below_limit(trip, trip->pivot, trip->at_pivot) ||
+        !find_way(trip->choice, trip->pivot, trip->target, &along)) {
         return PALLIA_EOUT_OF_RANGE;
     }
     pl_status status = walk(&along, trip->pivot, trip->target, trip->at_pivot, out, &leg);
@@ -237,6 +241,7 @@ static void begin(pl_conversion *out) {
     out->has_interval = out->band_edge = out->two_legs = false;
     out->leg_count = 0;
     out->missing_count = 0;
+    memset(out->missing, 0, sizeof out->missing);
 }
 
 pl_status pl_convert(const pl_choice *choice, const pl_regimen *regimen, pl_place target,
@@ -247,10 +252,10 @@ pl_status pl_convert(const pl_choice *choice, const pl_regimen *regimen, pl_plac
     trip.has_pivot = find_pivot(choice, &trip.pivot);
     for (size_t i = 0; i < regimen->sum_count; i++) {
         pl_status status = never[i] ? PALLIA_ENEVER : go(&trip, i, out);
+        out->missing[i] = status;
         if (status == PALLIA_EOVERFLOW) {
             return status;
         }
-        out->missing[i] = status;
         out->missing_count += status == PALLIA_OK ? 0 : 1;
     }
     if (out->missing_count == regimen->sum_count) {

@@ -5,11 +5,12 @@
 #include "tables/index.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool out_of_scope(const pl_request *request) {
     const pl_fact_value *age = &request->patient.facts[PL_FACT_AGE];
     pl_rational years;
-    return age->given && pl_quantity_in(age->quantity, pl_unit_find("y", 1), &years) == PALLIA_OK &&
+    return age->given && pl_quantity_in(age->quantity, pl_unit_base(PL_AGE), &years) == PALLIA_OK &&
            pl_rational_compare(years, request->profile->age_at_least) < 0;
 }
 
@@ -24,12 +25,13 @@ static pl_rational profile_total(const pl_request *request) {
     return status == PALLIA_OK ? total.value : pl_rational_from_int(0);
 }
 
-static pl_status fail_at_sum(const pl_context *context, const pl_request *request,
-                             const pl_conversion *conversion, pl_status status, pl_error *error) {
+pl_status pl_judge_fail(const pl_context *context, const pl_request *request,
+                        const pl_conversion *conversion, pl_status status, pl_error *error) {
     char pointer[32] = "/regimen";
-    char token[PL_PLACE_TEXT_SIZE] = "";
+    char token[PL_PLACE_TEXT_SIZE];
+    pl_place_text(context->drugs, request->target, token);
     for (size_t i = 0; i < request->regimen.sum_count; i++) {
-        if (conversion->missing[i] != PALLIA_OK) {
+        if (conversion->missing[i] == status) {
             snprintf(pointer, sizeof pointer, "/regimen/%zu", request->regimen.sums[i].first);
             pl_place_text(context->drugs, request->regimen.sums[i].place, token);
             break;
@@ -70,7 +72,7 @@ pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_con
     pl_status status =
         pl_convert(&choice, &request->regimen, request->target, guards.never, conversion);
     if (status != PALLIA_OK) {
-        return fail_at_sum(context, request, conversion, status, error);
+        return pl_judge_fail(context, request, conversion, status, error);
     }
     if (stops(request, &guards, conversion)) {
         return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
@@ -78,8 +80,17 @@ pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_con
     return PALLIA_OK;
 }
 
-static void advise_table(pl_context *context, const pl_edition *edition) {
-    pl_argument arguments[] = {{"edition", edition->id}, {"title", edition->title}};
+/* Dates of one form compare as text. */
+static bool overdue(const pl_request *request, const pl_edition *edition) {
+    return request->date && strcmp(request->date, edition->review_by) > 0;
+}
+
+static void advise_table(pl_context *context, const pl_request *request,
+                         const pl_edition *edition) {
+    pl_argument arguments[] = {{"edition", edition->id}, {"date", edition->review_by}};
+    if (overdue(request, edition)) {
+        pl_advise(context, "table-overdue", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+    }
     if (edition->status != PL_TABLE_ACTIVE) {
         pl_advise(context, "table-superseded", PL_SEVERITY_CAUTION, NULL, arguments, 2);
     }
@@ -98,8 +109,8 @@ static const char *say_missing(pl_context *context, const pl_request *request,
     return "";
 }
 
-void pl_judge_advise(pl_context *context, const pl_request *request,
-                     const pl_conversion *conversion) {
+static void advise(pl_context *context, const pl_request *request,
+                   const pl_conversion *conversion) {
     if (conversion->missing_count > 0) {
         pl_argument arguments[] = {{"place", say_missing(context, request, conversion)}};
         pl_advise(context, "incomplete", PL_SEVERITY_CAUTION, NULL, arguments, 1);
@@ -111,6 +122,25 @@ void pl_judge_advise(pl_context *context, const pl_request *request,
         pl_advise(context, "two-legs", PL_SEVERITY_INFO, NULL, NULL, 0);
     }
     for (size_t i = 0; i < conversion->leg_count; i++) {
-        advise_table(context, conversion->legs[i].row->edition);
+        advise_table(context, request, conversion->legs[i].row->edition);
     }
+}
+
+/* Several parts add up: one line for the reader who redoes it. */
+static void explain_total(pl_context *context, const pl_request *request,
+                          const pl_conversion *conversion) {
+    if (request->regimen.sum_count < 2) {
+        return;
+    }
+    const pl_unit *unit = pl_native_unit(context, request->target);
+    pl_argument arguments[] = {{"value", pl_say_quantity(context, conversion->value, unit)}};
+    pl_trail_value(context, "total", pl_say(context, "trail.total", arguments, 1), NULL,
+                   conversion->value, unit);
+}
+
+void pl_judge_explain(pl_context *context, const pl_request *request,
+                      const pl_conversion *conversion) {
+    pl_convert_explain(context, conversion);
+    explain_total(context, request, conversion);
+    advise(context, request, conversion);
 }

@@ -26,9 +26,14 @@
 pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
                    pl_error *error);
 
-/* Adds the advice that comes from the conversion itself: band edge, two legs, incomplete, table
- * superseded or local. */
-void pl_judge_advise(pl_context *context, const pl_request *request,
-                     const pl_conversion *conversion);
+/* Fails at the first item whose own reason is `status`; when there is none, what failed was their
+ * total on its way to the target. Returns `status`. */
+pl_status pl_judge_fail(const pl_context *context, const pl_request *request,
+                        const pl_conversion *conversion, pl_status status, pl_error *error);
+
+/* Writes the conversion into the trail, and advises on what it met: band edge, two legs,
+ * incomplete, table superseded, overdue or local. */
+void pl_judge_explain(pl_context *context, const pl_request *request,
+                      const pl_conversion *conversion);
 
 #endif

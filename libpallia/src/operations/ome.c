@@ -66,8 +66,7 @@ void pl_ome(pl_context *context, const pl_json *document, pl_writer *writer) {
         write_head(writer, pl_answer_status(status), &request);
         pl_answer_error(writer, context, &error);
     } else {
-        pl_convert_explain(context, &conversion);
-        pl_judge_advise(context, &request, &conversion);
+        pl_judge_explain(context, &request, &conversion);
         pl_advise(context, "total-not-dose", PL_SEVERITY_CAUTION, NULL, NULL, 0);
         write_head(writer, conversion.missing_count > 0 ? "partial" : "ok", &request);
         write_result(writer, context, &request, &conversion);

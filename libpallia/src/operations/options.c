@@ -27,11 +27,11 @@ static pl_status common_step(pl_rational a, pl_rational b, pl_rational *out) {
     return pl_rational_div(b, (pl_rational){ratio.den, 1}, out);
 }
 
-/* The amount of one unit in the place's terms: mg a unit, ug/h a patch. */
+/* The amount of one unit in the place's terms: mg a unit; a patch is in its native ug/h already. */
 static bool unit_amount(const pl_presentation *presentation, pl_rational *out) {
-    bool is_mass = presentation->strength.unit->dimension == PL_MASS;
-    const pl_unit *unit = is_mass ? pl_unit_find("mg", 2) : pl_unit_find("ug/h", 4);
-    return pl_quantity_in(presentation->strength, unit, out) == PALLIA_OK;
+    *out = presentation->strength.value;
+    return presentation->strength.unit->dimension != PL_MASS ||
+           pl_quantity_in(presentation->strength, pl_unit_base(PL_MASS), out) == PALLIA_OK;
 }
 
 static bool common_grid(const pl_line *line, pl_rational *step) {
@@ -258,8 +258,8 @@ static bool draw(const pl_line *line, const pl_presentation *ampoule, pl_rationa
     pl_rational count;
     pl_rational strength;
     pl_rational filled;
-    const pl_unit *mg = pl_unit_find("mg", 2);
-    const pl_unit *mg_per_ml = pl_unit_find("mg/mL", 5);
+    const pl_unit *mg = pl_unit_base(PL_MASS);
+    const pl_unit *mg_per_ml = pl_unit_base(PL_CONCENTRATION);
     *out = (pl_option){.line = line,
                        .every = pl_rational_from_int(HOURS_IN_A_DAY),
                        .intake_count = 1,

@@ -36,7 +36,7 @@ static pl_status read_quantity(const pl_json *at, pl_fact fact, pl_quantity *out
     int32_t years;
     pl_status status = pl_json_int(at, 0, AGE_MAX, &years, error);
     if (status == PALLIA_OK) {
-        *out = (pl_quantity){pl_rational_from_int(years), pl_unit_find("y", 1)};
+        *out = (pl_quantity){pl_rational_from_int(years), pl_unit_base(PL_AGE)};
     }
     return status;
 }

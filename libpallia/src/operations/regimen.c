@@ -3,7 +3,6 @@
 
 #include "tables/index.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { TIMES_MAX = 96, HOURS_IN_A_DAY = 24 };
@@ -82,7 +81,7 @@ static pl_status read_frequency(const pl_json *item, pl_rational *out, pl_error 
     if (status != PALLIA_OK) {
         return status;
     }
-    if (pl_quantity_in(interval, pl_unit_find("h", 1), &hours) != PALLIA_OK ||
+    if (pl_quantity_in(interval, pl_unit_base(PL_TIME), &hours) != PALLIA_OK ||
         pl_rational_div(pl_rational_from_int(HOURS_IN_A_DAY), hours, out) != PALLIA_OK) {
         return pl_json_fail(&every, PALLIA_EVALUE, error);
     }
@@ -134,7 +133,7 @@ static pl_status read_dose(const pl_context *context, const pl_json *at, pl_plac
     if (!out->is_rate && quantity.unit->dimension != PL_MASS) {
         return pl_json_fail(at, PALLIA_EDIMENSION, error);
     }
-    const pl_unit *unit = out->is_rate ? pl_native_unit(context, place) : pl_unit_find("mg", 2);
+    const pl_unit *unit = out->is_rate ? pl_native_unit(context, place) : pl_unit_base(PL_MASS);
     status = pl_quantity_in(quantity, unit, &out->amount);
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
 }
@@ -233,36 +232,56 @@ static pl_status read_item(const pl_context *context, const pl_json *item, pl_it
     return status == PALLIA_OK ? read_amount(context, item, out, error) : status;
 }
 
+/* Both texts with `mark` between them, whole: nothing of what was asked may be missing from the
+ * working. */
+static const char *join(pl_context *context, const char *left, const char *mark,
+                        const char *right) {
+    size_t left_length = strlen(left);
+    size_t mark_length = strlen(mark);
+    size_t right_length = strlen(right);
+    char *text = pl_arena_get(context->arena, left_length + mark_length + right_length + 1);
+    if (!text) {
+        context->exhausted = true;
+        return "";
+    }
+    memcpy(text, left, left_length);
+    memcpy(text + left_length, mark, mark_length);
+    memcpy(text + left_length + mark_length, right, right_length);
+    return text;
+}
+
+static const char *say_doses(pl_context *context, const pl_json *list) {
+    const char *text = "";
+    const char *one;
+    pl_json at;
+    for (bool more = pl_json_first(list, &at); more; more = pl_json_next(&at)) {
+        if (pl_json_string(&at, &one, NULL) == PALLIA_OK) {
+            text = *text ? join(context, text, " + ", one) : one;
+        }
+    }
+    return text;
+}
+
 /* How the request wrote the amount, for the working: "60 mg × 2", "60 mg /12 h", "60 mg + 90 mg".
  */
 static const char *say_amount(pl_context *context, const pl_json *item) {
-    char text[320] = "";
     pl_json at;
-    const char *dose_text;
-    if (pl_json_member(item, "doses", &at)) {
-        pl_json one;
-        for (bool more = pl_json_first(&at, &one); more; more = pl_json_next(&one)) {
-            size_t used = strlen(text);
-            if (pl_json_string(&one, &dose_text, NULL) == PALLIA_OK) {
-                snprintf(text + used, sizeof text - used, "%s%s", used ? " + " : "", dose_text);
-            }
-        }
-    } else if (pl_json_member(item, "dose", &at) &&
-               pl_json_string(&at, &dose_text, NULL) == PALLIA_OK) {
-        snprintf(text, sizeof text, "%s", dose_text);
-    }
-    size_t used = strlen(text);
     int32_t times;
     const char *every;
+    const char *text = "";
+    if (pl_json_member(item, "doses", &at)) {
+        text = say_doses(context, &at);
+    } else if (pl_json_member(item, "dose", &at)) {
+        pl_json_string(&at, &text, NULL);
+    }
     if (pl_json_member(item, "times", &at) &&
         pl_json_int(&at, 1, TIMES_MAX, &times, NULL) == PALLIA_OK) {
-        snprintf(text + used, sizeof text - used, " × %d", (int)times);
-    } else if (pl_json_member(item, "every", &at) &&
-               pl_json_string(&at, &every, NULL) == PALLIA_OK) {
-        snprintf(text + used, sizeof text - used, " /%s", every);
+        return join(context, text, " × ", pl_say_number(context, pl_rational_from_int(times)));
     }
-    const char *copy = pl_arena_text(context->arena, text, strlen(text));
-    return copy ? copy : "";
+    if (pl_json_member(item, "every", &at) && pl_json_string(&at, &every, NULL) == PALLIA_OK) {
+        return join(context, text, " /", every);
+    }
+    return text;
 }
 
 static void explain_item(pl_context *context, const pl_json *at, const pl_item *item) {

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/request.h"
 
+#include "tables/check.h"
 #include "tables/index.h"
 
 #include <string.h>
 
 static const char default_profile[] = "fr";
 
-static const char *const rotate_keys[] = {"op",       "regimen",  "target",      "reduction",
-                                          "profile",  "edition",  "patient",     "context",
-                                          "rounding", "language", "acknowledge", NULL};
-static const char *const compare_keys[] = {
-    "op", "regimen", "target", "profile", "patient", "context", "language", "acknowledge", NULL};
-static const char *const ome_keys[] = {"op",      "regimen",  "edition",     "profile",
-                                       "patient", "language", "acknowledge", NULL};
+static const char *const rotate_keys[] = {
+    "op",      "regimen",  "target",   "reduction",   "profile", "edition", "patient",
+    "context", "rounding", "language", "acknowledge", "date",    NULL};
+static const char *const compare_keys[] = {"op",      "regimen", "target",   "profile",
+                                           "patient", "context", "language", "acknowledge",
+                                           "date",    NULL};
+static const char *const ome_keys[] = {"op",       "regimen",     "edition", "profile", "patient",
+                                       "language", "acknowledge", "date",    NULL};
 
 static pl_status read_profile(const pl_context *context, const pl_json *document, pl_request *out,
                               pl_error *error) {
@@ -171,6 +173,17 @@ static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_e
     return PALLIA_OK;
 }
 
+static pl_status read_date(const pl_json *document, pl_request *out, pl_error *error) {
+    pl_json at;
+    if (!pl_json_member(document, "date", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &out->date, error);
+    bool whole = status == PALLIA_OK && strlen(out->date) == strlen("YYYY-MM-DD") &&
+                 pl_date_valid(out->date, false);
+    return status != PALLIA_OK || whole ? status : pl_json_fail(&at, PALLIA_EVALUE, error);
+}
+
 static pl_status read_patient(const pl_json *document, pl_request *out, pl_error *error) {
     pl_json at;
     return pl_json_member(document, "patient", &at) ? pl_patient_read(&at, &out->patient, error)
@@ -216,6 +229,9 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
     }
     if (status == PALLIA_OK) {
         status = read_context(document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_date(document, out, error);
     }
     return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
 }

@@ -25,6 +25,7 @@ typedef struct pl_request {
     pl_rounding rounding;  /* of the products offered */
     const char *acknowledge[PL_ACKNOWLEDGE_MAX];
     size_t acknowledge_count;
+    const char *date; /* YYYY-MM-DD of the day of asking, NULL when not given */
 } pl_request;
 
 /* What an operation lets its request hold. */

@@ -67,7 +67,7 @@ static void write_rate(pl_writer *writer, pl_context *context, const char *key,
                        pl_rational per_day) {
     pl_rational rate;
     if (pl_rational_div(per_day, pl_rational_from_int(HOURS_IN_A_DAY), &rate) == PALLIA_OK) {
-        pl_answer_quantity(writer, context, key, rate, pl_unit_find("mg/h", 4));
+        pl_answer_quantity(writer, context, key, rate, pl_unit_base(PL_MASS_RATE));
     }
 }
 
@@ -113,7 +113,7 @@ static void write_option(pl_writer *writer, pl_context *context, const rotation 
                                         [PL_KIND_AMPOULE] = "ampoule",
                                         [PL_KIND_DROPS] = "drops"};
     const pl_unit *unit = target_unit(context, it);
-    const pl_unit *ml = pl_unit_find("mL", 2);
+    const pl_unit *ml = pl_unit_base(PL_VOLUME);
     char percent[PL_ROUND_TEXT_SIZE];
     pl_write_object(writer, NULL);
     pl_write_string(writer, "of", of);
@@ -121,9 +121,9 @@ static void write_option(pl_writer *writer, pl_context *context, const rotation 
     pl_write_string(writer, "name", option->line->name);
     pl_write_string(writer, "kind", kinds[option->line->kind]);
     pl_write_string(writer, "form", pl_pick(context, option->line->form));
-    pl_answer_quantity(writer, context, "every", option->every, pl_unit_find("h", 1));
+    pl_answer_quantity(writer, context, "every", option->every, pl_unit_base(PL_TIME));
     write_intakes(writer, context, option,
-                  option->line->kind == PL_KIND_PATCH ? unit : pl_unit_find("mg", 2));
+                  option->line->kind == PL_KIND_PATCH ? unit : pl_unit_base(PL_MASS));
     if (option->line->kind == PL_KIND_AMPOULE || option->line->kind == PL_KIND_DROPS) {
         pl_answer_quantity(writer, context, "volume", option->volume, ml);
     }
@@ -165,6 +165,22 @@ static void fit_line(pl_writer *writer, pl_context *context, const rotation *it,
     found->count++;
 }
 
+static void advise_fit(pl_context *context, const rotation *it, pl_rational dose,
+                       const fit *found) {
+    const pl_unit *unit = target_unit(context, it);
+    pl_argument arguments[] = {{"dose", pl_say_quantity(context, dose, unit)},
+                               {"place", pl_say_place(context, it->request.target)},
+                               {"percent", NULL}};
+    if (found->count == 0) {
+        pl_advise(context, "not-achievable", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+        return;
+    }
+    if (pl_rational_compare(found->least, it->request.profile->rounding_percent) >= 0) {
+        arguments[2].value = pl_say_number(context, found->least);
+        pl_advise(context, "rounding-change", PL_SEVERITY_CAUTION, NULL, arguments, 3);
+    }
+}
+
 static void fit_dose(pl_writer *writer, pl_context *context, const rotation *it, pl_rational dose,
                      const char *of) {
     fit found = {0};
@@ -174,15 +190,7 @@ static void fit_dose(pl_writer *writer, pl_context *context, const rotation *it,
     for (size_t i = 0; i < it->products->line_count; i++) {
         fit_line(writer, context, it, &it->products->lines[i], dose, of, &found);
     }
-    const pl_unit *unit = target_unit(context, it);
-    pl_argument arguments[] = {{"dose", pl_say_quantity(context, dose, unit)},
-                               {"place", pl_say_place(context, it->request.target)},
-                               {"percent", pl_say_number(context, found.least)}};
-    if (found.count == 0) {
-        pl_advise(context, "not-achievable", PL_SEVERITY_CAUTION, NULL, arguments, 2);
-    } else if (pl_rational_compare(found.least, it->request.profile->rounding_percent) >= 0) {
-        pl_advise(context, "rounding-change", PL_SEVERITY_CAUTION, NULL, arguments, 3);
-    }
+    advise_fit(context, it, dose, &found);
 }
 
 static void write_options(pl_writer *writer, pl_context *context, const rotation *it) {
@@ -283,20 +291,35 @@ static void refuse(pl_writer *writer, pl_context *context, rotation *it, const p
     pl_write_object_end(writer);
 }
 
+static void explain_rate(pl_context *context, const rotation *it) {
+    pl_rational rate;
+    if (!is_driver(context, it->request.target) ||
+        pl_rational_div(it->start.high, pl_rational_from_int(HOURS_IN_A_DAY), &rate) != PALLIA_OK) {
+        return;
+    }
+    const pl_unit *unit = pl_unit_base(PL_MASS_RATE);
+    pl_argument arguments[] = {
+        {"value", pl_say_quantity(context, it->start.high, target_unit(context, it))},
+        {"rate", pl_say_quantity(context, rate, unit)}};
+    pl_trail_value(context, "per_hour", pl_say(context, "trail.per_hour", arguments, 2), NULL, rate,
+                   unit);
+}
+
 static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {
-    pl_convert_explain(context, &it->conversion);
-    pl_judge_advise(context, &it->request, &it->conversion);
+    pl_judge_explain(context, &it->request, &it->conversion);
     pl_status status = pl_tables_products(context->tables, &it->products, error);
     if (status != PALLIA_OK) {
+        context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
         return status;
     }
     pl_others_find(context, &it->request, &it->conversion, &it->others);
-    pl_others_advise(context, &it->request, it->conversion.value, &it->others);
     if (it->conversion.missing_count > 0) {
         return PALLIA_OK;
     }
+    pl_others_advise(context, &it->request, it->conversion.value, &it->others);
     status = pl_start_find(context, &it->request, &it->conversion, &it->start);
     if (status == PALLIA_OK) {
+        explain_rate(context, it);
         status = pl_breakthrough_find(context, &it->request, &it->start, &it->breakthrough);
     }
     return status == PALLIA_OK ? PALLIA_OK : pl_fail(error, status, "/regimen", NULL);
@@ -317,10 +340,16 @@ void pl_rotate(pl_context *context, const pl_json *document, pl_writer *writer) 
         refuse(writer, context, &it, &error);
         return;
     }
+    bool partial = it.conversion.missing_count > 0;
     pl_write_object(writer, NULL);
-    write_head(writer, it.conversion.missing_count > 0 ? "partial" : "ok", &it);
+    write_head(writer, partial ? "partial" : "ok", &it);
     write_result(writer, context, &it);
-    pl_others_write(writer, context, &it.request, it.conversion.value, &it.others);
+    if (partial) {
+        /* Beside an incomplete total a complete one would look like a difference between tables. */
+        pl_others_name(writer, context, &it.others);
+    } else {
+        pl_others_write(writer, context, &it.request, it.conversion.value, &it.others);
+    }
     pl_answer_tail(writer, context, &it.request);
     pl_write_object_end(writer);
 }

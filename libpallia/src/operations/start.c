@@ -66,7 +66,7 @@ pl_status pl_start_find(pl_context *context, const pl_request *request,
 void pl_start_write(pl_writer *writer, pl_context *context, const pl_request *request,
                     const pl_start *start) {
     const pl_unit *unit = pl_native_unit(context, request->target);
-    const pl_unit *percent = pl_unit_find("%", 1);
+    const pl_unit *percent = pl_unit_base(PL_PERCENT);
     pl_answer_interval(writer, context, "start", start->low, start->high, unit);
     pl_write_object(writer, "reduction");
     pl_write_string(writer, "basis", start->reduction);

@@ -2,8 +2,8 @@
  *
  * What the shape of a table cannot say: the rules of tables/README.md that protect a number.
  *
- * Run on every local table when it is given, and on the embedded tables by `pallia tables check`, the
- * tests and the build. `error` receives the first rule that is broken, with its place.
+ * Run on every local table when it is given, and on the embedded tables by `pallia tables check`,
+ * the tests and the build. `error` receives the first rule that is broken, with its place.
  */
 #ifndef PL_TABLES_CHECK_H
 #define PL_TABLES_CHECK_H
@@ -11,8 +11,12 @@
 #include "tables/messages.h"
 #include "tables/model.h"
 
-/* Intervals, examples (at least two; one at each closed band edge), gaps, overlaps, monotone steps,
- * dates. */
+/* What a patch label says against what it delivers: its whole part, and as many whole smallest
+ * patches. PALLIA_ETABLE_STRENGTH. */
+pl_status pl_check_drugs(const pl_drugs *drugs, pl_error *error);
+
+/* Intervals, examples (at least two; one at each end of a range or band), gaps, overlaps, monotone
+ * steps, dates. */
 pl_status pl_check_edition(const pl_edition *edition, pl_error *error);
 
 /* Dates of the documents that are cited. */
@@ -26,8 +30,8 @@ pl_status pl_check_profile(const char *bytes, size_t length, const pl_drugs *dru
  * what its printed number delivers. */
 pl_status pl_check_products(const pl_products *products, const pl_drugs *drugs, pl_error *error);
 
-/* Same keys and placeholders in both languages; a text for every status, and for every advice code of
- * the profiles. */
+/* Same keys and placeholders in both languages; a text for every status, and for every advice code
+ * of the profiles. */
 pl_status pl_check_messages(const pl_messages *fr, const pl_messages *en, const pl_rules *rules,
                             pl_error *error);
 

@@ -10,13 +10,13 @@ static pl_status fail_row(const pl_row *row, pl_status code, const char *below, 
 
 /* ---- intervals ---- */
 
-/* Low before high; a single dose only when both ends hold it. */
+/* Low before high, and no end that holds 0: no dose is 0. */
 static bool is_ordered(const pl_interval *interval) {
-    if (!interval->has_low || !interval->has_high) {
-        return true;
+    if (interval->has_low && interval->low_included && pl_rational_is_zero(interval->low)) {
+        return false;
     }
-    int order = pl_rational_compare(interval->low, interval->high);
-    return order < 0 || (order == 0 && interval->low_included && interval->high_included);
+    return !interval->has_low || !interval->has_high ||
+           pl_rational_compare(interval->low, interval->high) < 0;
 }
 
 static pl_status check_intervals(const pl_row *row, pl_error *error) {
@@ -56,8 +56,8 @@ static int meeting(const pl_interval *before, const pl_interval *after) {
 
 /* Whether `after` starts and ends later than `before`. */
 static bool follows(const pl_interval *before, const pl_interval *after) {
-    bool starts = !before->has_low ||
-                  (after->has_low && pl_rational_compare(before->low, after->low) < 0);
+    bool starts =
+        !before->has_low || (after->has_low && pl_rational_compare(before->low, after->low) < 0);
     bool ends = !after->has_high ||
                 (before->has_high && pl_rational_compare(before->high, after->high) < 0);
     return starts && ends;
@@ -141,12 +141,46 @@ static bool is_shown(const pl_row *row, pl_rational dose) {
     return false;
 }
 
-/* No dose is 0, so an end at 0 has nothing to show. */
-static bool edges_are_shown(const pl_row *row, const pl_interval *interval) {
-    bool low_due = interval->has_low && interval->low_included && interval->low.num > 0;
+static bool closed_ends_are_shown(const pl_row *row, const pl_interval *interval) {
+    bool low_due = interval->has_low && interval->low_included;
     bool high_due = interval->has_high && interval->high_included;
     return (!low_due || is_shown(row, interval->low)) &&
            (!high_due || is_shown(row, interval->high));
+}
+
+/* An end that is not held is shown by the nearest dose inside it. */
+static bool is_shown_beside(const pl_row *row, pl_rational end, bool above) {
+    const pl_rational least = {1, 1000000};
+    pl_rational inside;
+    pl_status status =
+        above ? pl_rational_add(end, least, &inside) : pl_rational_sub(end, least, &inside);
+    return status == PALLIA_OK && is_shown(row, inside);
+}
+
+static bool open_low_is_shown(const pl_row *row, const pl_interval *interval) {
+    bool due = interval->has_low && !interval->low_included && !pl_rational_is_zero(interval->low);
+    return !due || is_shown_beside(row, interval->low, true);
+}
+
+static bool open_high_is_shown(const pl_row *row, const pl_interval *interval) {
+    bool due = interval->has_high && !interval->high_included;
+    return !due || is_shown_beside(row, interval->high, false);
+}
+
+/* Between bands that follow each other without gap or overlap, the neighbour holds the end. */
+static bool open_ends_are_shown(const pl_row *row, size_t band) {
+    bool alone = row->gaps || row->overlaps;
+    const pl_interval *range = &row->bands[band].range;
+    bool first = band == 0;
+    bool last = band + 1 == row->band_count;
+    return ((!alone && !first) || open_low_is_shown(row, range)) &&
+           ((!alone && !last) || open_high_is_shown(row, range));
+}
+
+static bool range_is_shown(const pl_row *row) {
+    const pl_interval *range = &row->range;
+    return !row->has_range || (closed_ends_are_shown(row, range) && open_low_is_shown(row, range) &&
+                               open_high_is_shown(row, range));
 }
 
 static bool holds_an_example(const pl_row *row, const pl_interval *interval) {
@@ -158,13 +192,14 @@ static bool holds_an_example(const pl_row *row, const pl_interval *interval) {
     return false;
 }
 
-static bool edges_of_all_are_shown(const pl_row *row) {
-    if (row->has_range && !edges_are_shown(row, &row->range)) {
+static bool ends_are_shown(const pl_row *row) {
+    if (!range_is_shown(row)) {
         return false;
     }
     for (size_t i = 0; i < row->band_count; i++) {
         const pl_interval *range = &row->bands[i].range;
-        if (!edges_are_shown(row, range) || !holds_an_example(row, range)) {
+        if (!closed_ends_are_shown(row, range) || !open_ends_are_shown(row, i) ||
+            !holds_an_example(row, range)) {
             return false;
         }
     }
@@ -193,8 +228,8 @@ static pl_status check_examples(const pl_row *row, pl_error *error) {
             return fail_row(row, PALLIA_ETABLE_EXAMPLE, "examples", error);
         }
     }
-    return edges_of_all_are_shown(row) ? PALLIA_OK
-                                       : fail_row(row, PALLIA_ETABLE_EXAMPLE, "examples", error);
+    return ends_are_shown(row) ? PALLIA_OK
+                               : fail_row(row, PALLIA_ETABLE_EXAMPLE, "examples", error);
 }
 
 static pl_status check_row(const pl_row *row, pl_error *error) {

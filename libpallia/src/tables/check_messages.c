@@ -79,8 +79,7 @@ static pl_status check_statuses(const pl_messages *messages, pl_error *error) {
     return PALLIA_OK;
 }
 
-static pl_status check_advice(const pl_messages *messages, const pl_rules *rules,
-                              pl_error *error) {
+static pl_status check_advice(const pl_messages *messages, const pl_rules *rules, pl_error *error) {
     for (size_t i = 0; i < rules->profile_count; i++) {
         const pl_profile *profile = &rules->profiles[i];
         for (size_t k = 0; k < profile->rule_count; k++) {

@@ -58,8 +58,8 @@ static const char *skip_number(const char *at, pl_rational *out) {
     enum { ROOM = 24 };
     char text[ROOM];
     size_t length = 0;
-    while (length < ROOM && (is_digit(at[length]) ||
-                             ((at[length] == ',' || at[length] == '.') && is_digit(at[length + 1])))) {
+    while (length < ROOM && (is_digit(at[length]) || ((at[length] == ',' || at[length] == '.') &&
+                                                      is_digit(at[length + 1])))) {
         text[length] = at[length] == ',' ? '.' : at[length];
         length++;
     }
@@ -107,6 +107,37 @@ static bool next_printed(const char **name, printed *out) {
         at = end - 1;
     }
     return false;
+}
+
+/* ---- patch labels ---- */
+
+static pl_rational smallest_patch(const pl_drug *drug) {
+    pl_rational smallest = drug->patch_labels[0].delivers;
+    for (size_t i = 1; i < drug->patch_label_count; i++) {
+        if (pl_rational_compare(drug->patch_labels[i].delivers, smallest) < 0) {
+            smallest = drug->patch_labels[i].delivers;
+        }
+    }
+    return smallest;
+}
+
+static bool label_agrees(const pl_patch_label *label, pl_rational smallest) {
+    pl_rational patches;
+    return label->label.den == 1 && pl_rational_floor(label->delivers) == label->label.num &&
+           pl_rational_div(label->delivers, smallest, &patches) == PALLIA_OK && patches.den == 1;
+}
+
+pl_status pl_check_drugs(const pl_drugs *drugs, pl_error *error) {
+    for (size_t i = 0; i < drugs->drug_count; i++) {
+        const pl_drug *drug = &drugs->drugs[i];
+        for (size_t k = 0; k < drug->patch_label_count; k++) {
+            if (!label_agrees(&drug->patch_labels[k], smallest_patch(drug))) {
+                return pl_check_fail(error, PALLIA_ETABLE_STRENGTH, "drugs", i, "patch_labels",
+                                     drug->id);
+            }
+        }
+    }
+    return PALLIA_OK;
 }
 
 /* ---- a presentation against its name ---- */

@@ -106,8 +106,7 @@ static pl_status expect_reduced(const void *figures, pl_rational given, pl_ratio
 static pl_status expect_share(const void *figures, pl_rational given, pl_rational *expected) {
     const pl_breakthrough *breakthrough = figures;
     pl_status status = pl_rational_mul(breakthrough->low, given, &expected[1]);
-    return status != PALLIA_OK ? status
-                               : pl_rational_mul(breakthrough->high, given, &expected[2]);
+    return status != PALLIA_OK ? status : pl_rational_mul(breakthrough->high, given, &expected[2]);
 }
 
 /* `low` < `high` <= `most`. */
@@ -157,8 +156,8 @@ static pl_status convert_leg(const pl_edition *edition, pl_place from, pl_place 
     if (row == NULL && back == NULL) {
         return PALLIA_ENO_RULE;
     }
-    pl_status status = row != NULL ? pl_row_apply(row, given, &result)
-                                   : pl_row_apply_back(back, given, &result);
+    pl_status status =
+        row != NULL ? pl_row_apply(row, given, &result) : pl_row_apply_back(back, given, &result);
     if (status == PALLIA_OK) {
         *out = result.value;
     }
@@ -264,8 +263,7 @@ static pl_status check_at_least(const subject *what, const pl_json *at, pl_ratio
 static pl_status check_scope(const subject *what, const pl_json *root) {
     pl_json at;
     pl_status status = pl_json_need(root, "scope", &at, what->reader.error);
-    return status != PALLIA_OK ? status
-                               : check_at_least(what, &at, what->profile->age_at_least);
+    return status != PALLIA_OK ? status : check_at_least(what, &at, what->profile->age_at_least);
 }
 
 static pl_status check_limit(const subject *what, const pl_json *at) {
@@ -290,8 +288,7 @@ static pl_status fact_fires(const subject *what, const pl_json *at, const pl_rul
     }
     if (status == PALLIA_OK && rule->has_above) {
         status = pl_quantity_in(example, rule->above.unit, &value);
-        *fires = *fires && status == PALLIA_OK &&
-                 pl_rational_compare(value, rule->above.value) > 0;
+        *fires = *fires && status == PALLIA_OK && pl_rational_compare(value, rule->above.value) > 0;
     }
     return status;
 }
@@ -358,8 +355,8 @@ static pl_status check_list(const subject *what, const pl_json *root, const char
 }
 
 static pl_status check_root(const subject *what, const pl_json *root) {
-    pl_status status = pl_check_dates(what->profile->published, what->profile->review_by,
-                                      what->reader.error);
+    pl_status status =
+        pl_check_dates(what->profile->published, what->profile->review_by, what->reader.error);
     if (status == PALLIA_OK) {
         status = check_list(what, root, "arrows", check_arrow);
     }

@@ -2,8 +2,8 @@
  *
  * From what somebody typed to a drug, and the nearest names when it is none.
  *
- * A name is compared folded (case, accents, punctuation). Only a whole name matches: suggestions are for
- * a person to choose from, never applied.
+ * A name is compared folded (case, accents, punctuation). Only a whole name matches: suggestions
+ * are for a person to choose from, never applied.
  */
 #ifndef PL_TABLES_FIND_H
 #define PL_TABLES_FIND_H
@@ -17,12 +17,12 @@ const pl_name *pl_find_route_word(const pl_drugs *drugs, const char *folded);
 /* The first of the release words equal to `folded` whose release is in the bit set `allowed`. */
 const pl_name *pl_find_release_word(const pl_drugs *drugs, const char *folded, uint32_t allowed);
 
-/* The length of the longest name that is a prefix of `folded` ending at a word boundary, and that name;
- * 0 and NULL when there is none. `folded` may go on with a dose. */
+/* The length of the longest name that is a prefix of `folded` ending at a word boundary, and that
+ * name; 0 and NULL when there is none. `folded` may go on with a dose. */
 size_t pl_find_prefix(const pl_drugs *drugs, const char *folded, const pl_name **name);
 
-/* At most `room` names nearest to `folded`, nearest first, one per drug and text, within two edits (one
- * for names under five letters). Returns how many. */
+/* At most `room` names nearest to `folded`, nearest first, one per drug and text, within two edits
+ * (one for names under five letters). Returns how many. */
 size_t pl_find_near(const pl_drugs *drugs, const char *folded, const pl_name **near, size_t room);
 
 #endif

@@ -29,8 +29,9 @@ const pl_edition *pl_edition_find(const pl_rules *rules, const char *id);
 const pl_source *pl_source_find(const pl_rules *rules, const char *id);
 const pl_profile *pl_profile_find(const pl_rules *rules, const char *id);
 
-/* The active row of that arrow. With `stable`, the row for a stable patient when there is one, else the
- * plain row. NULL when there is none. Does not look for reversible rows of the opposite arrow. */
+/* The active row of that arrow. With `stable`, the row for a stable patient when there is one, else
+ * the plain row. NULL when there is none. Does not look for reversible rows of the opposite arrow.
+ */
 const pl_row *pl_edition_row(const pl_edition *edition, pl_place from, pl_place to, bool stable);
 
 /* The profile's arrow; NULL when there is none. */

@@ -28,9 +28,8 @@ static pl_status check_schema(const pl_reader *reader, const pl_json *root, cons
 
 pl_status pl_load_document(const char *bytes, size_t length, const char *schema,
                            const pl_reader *reader, pl_load_body body, void *out) {
-    pl_json_limits limits = pl_json_limits_default();
     struct cJSON *tree = NULL;
-    pl_status status = pl_json_parse(bytes, length, &limits, &tree, reader->error);
+    pl_status status = pl_json_tree(bytes, length, &tree, reader->error);
     if (status != PALLIA_OK) {
         return status;
     }
@@ -47,7 +46,7 @@ pl_status pl_load_document(const char *bytes, size_t length, const char *schema,
 static size_t field_of(const pl_field *fields, size_t count, size_t start, const char *key) {
     for (size_t i = 0; i < count; i++) {
         size_t at = start + i < count ? start + i : start + i - count;
-        if (strcmp(fields[at].key, key) == 0) {
+        if (fields[at].key[0] == key[0] && strcmp(fields[at].key, key) == 0) {
             return at;
         }
     }
@@ -244,7 +243,7 @@ pl_status pl_load_word(const pl_reader *reader, const pl_json *at, const char *c
 
 pl_status pl_load_evidence(const pl_reader *reader, const pl_json *at, pl_evidence *out) {
     static const char *const words[] = {"read", "secondary", NULL};
-    size_t word;
+    size_t word = 0;
     pl_status status = pl_load_word(reader, at, words, &word);
     if (status == PALLIA_OK) {
         *out = (pl_evidence)word;
@@ -266,9 +265,9 @@ pl_status pl_load_status(const pl_reader *reader, const pl_json *at, pl_table_st
 }
 
 pl_status pl_load_jurisdiction(const pl_reader *reader, const pl_json *at, const char **out) {
-    static const char *const words[] = {"FR", "UK", "US", "CA", "AU", "NL",
+    static const char *const words[] = {"FR", "UK", "US", "CA", "AU",  "NL",
                                         "DE", "AT", "IE", "EU", "INT", NULL};
-    size_t word;
+    size_t word = 0;
     pl_status status = pl_load_word(reader, at, words, &word);
     if (status == PALLIA_OK) {
         *out = words[word];

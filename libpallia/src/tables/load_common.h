@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * What the loaders share: sorting the members of an object into slots, and readers of the values that
- * occur in several files. Every reader returns PALLIA_OK, or fails at the JSON pointer of the value.
+ * What the loaders share: sorting the members of an object into slots, and readers of the values
+ * that occur in several files. Every reader returns PALLIA_OK, or fails at the JSON pointer of the
+ * value.
  */
 #ifndef PL_TABLES_LOAD_COMMON_H
 #define PL_TABLES_LOAD_COMMON_H

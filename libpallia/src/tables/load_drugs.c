@@ -44,9 +44,8 @@ static pl_status add_word(const pl_reader *reader, const pl_json *at, pl_name mo
     if (length == 0 || length >= sizeof folded) {
         return pl_load_fail(reader, at, PALLIA_EVALUE);
     }
-    model.folded = strcmp(folded, model.text) == 0
-                       ? model.text
-                       : pl_arena_text(reader->arena, folded, length);
+    model.folded =
+        strcmp(folded, model.text) == 0 ? model.text : pl_arena_text(reader->arena, folded, length);
     pl_name *word = next_word(reader, into);
     if (model.folded == NULL || word == NULL) {
         return pl_load_fail(reader, at, PALLIA_ENOMEM);
@@ -56,8 +55,8 @@ static pl_status add_word(const pl_reader *reader, const pl_json *at, pl_name mo
     return PALLIA_OK;
 }
 
-/* Adds a word unless one that folds alike is there from `first` on: the id, the names and the words of
- * one entry often do, and mean the same. */
+/* Adds a word unless one that folds alike is there from `first` on: the id, the names and the words
+ * of one entry often do, and mean the same. */
 static pl_status add_once(const pl_reader *reader, const pl_json *at, pl_name model, size_t first,
                           words *into) {
     pl_status status = add_word(reader, at, model, into);
@@ -133,15 +132,18 @@ static pl_status load_names(const pl_reader *reader, const pl_json *fr, const pl
 enum { R_ID, R_FR, R_EN, R_EDQM, R_NATIVE, R_DRIVER, R_WORDS, ROUTE_FIELDS };
 
 static const pl_field route_fields[ROUTE_FIELDS] = {
-    [R_ID] = {"id", PALLIA_EKEY_MISSING},   [R_FR] = {"fr", PALLIA_ETABLE_TEXT},
-    [R_EN] = {"en", PALLIA_ETABLE_TEXT},    [R_EDQM] = {"edqm", PALLIA_OK},
-    [R_NATIVE] = {"native", PALLIA_EKEY_MISSING}, [R_DRIVER] = {"driver", PALLIA_OK},
+    [R_ID] = {"id", PALLIA_EKEY_MISSING},
+    [R_FR] = {"fr", PALLIA_ETABLE_TEXT},
+    [R_EN] = {"en", PALLIA_ETABLE_TEXT},
+    [R_EDQM] = {"edqm", PALLIA_OK},
+    [R_NATIVE] = {"native", PALLIA_EKEY_MISSING},
+    [R_DRIVER] = {"driver", PALLIA_OK},
     [R_WORDS] = {"words", PALLIA_OK},
 };
 
 static pl_status load_native(const pl_reader *reader, const pl_json *at, const pl_unit **out) {
     static const char *const natives[] = {"mg/24h", "ug/h", NULL};
-    size_t word;
+    size_t word = 0;
     if (pl_load_word(reader, at, natives, &word) != PALLIA_OK) {
         return pl_load_fail(reader, at, PALLIA_ETABLE_UNIT);
     }
@@ -149,8 +151,8 @@ static pl_status load_native(const pl_reader *reader, const pl_json *at, const p
     return *out != NULL ? PALLIA_OK : pl_load_fail(reader, at, PALLIA_EINTERNAL);
 }
 
-static pl_status load_route(const pl_reader *reader, const pl_json *at, size_t index,
-                            pl_route *out, words *into) {
+static pl_status load_route(const pl_reader *reader, const pl_json *at, size_t index, pl_route *out,
+                            words *into) {
     pl_json slots[ROUTE_FIELDS];
     pl_status status = pl_load_fields(reader, at, route_fields, ROUTE_FIELDS, slots);
     if (status == PALLIA_OK) {
@@ -205,8 +207,8 @@ static pl_status load_routes(const pl_reader *reader, const pl_json *at, pl_drug
 enum { L_ID, L_FR, L_EN, L_EVERY, L_WORDS, RELEASE_FIELDS };
 
 static const pl_field release_fields[RELEASE_FIELDS] = {
-    [L_ID] = {"id", PALLIA_EKEY_MISSING},       [L_FR] = {"fr", PALLIA_ETABLE_TEXT},
-    [L_EN] = {"en", PALLIA_ETABLE_TEXT},        [L_EVERY] = {"every", PALLIA_EKEY_MISSING},
+    [L_ID] = {"id", PALLIA_EKEY_MISSING}, [L_FR] = {"fr", PALLIA_ETABLE_TEXT},
+    [L_EN] = {"en", PALLIA_ETABLE_TEXT},  [L_EVERY] = {"every", PALLIA_EKEY_MISSING},
     [L_WORDS] = {"words", PALLIA_OK},
 };
 
@@ -305,8 +307,7 @@ static const pl_field drug_fields[DRUG_FIELDS] = {
     [D_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
 };
 
-static pl_status load_patch_label(const pl_reader *reader, const pl_json *at,
-                                  pl_patch_label *out) {
+static pl_status load_patch_label(const pl_reader *reader, const pl_json *at, pl_patch_label *out) {
     enum { LABEL, DELIVERS, CITE, COUNT };
     static const pl_field fields[COUNT] = {[LABEL] = {"label", PALLIA_EKEY_MISSING},
                                            [DELIVERS] = {"delivers", PALLIA_EKEY_MISSING},
@@ -411,7 +412,7 @@ static pl_status load_codes(const pl_reader *reader, const pl_json *slots, pl_dr
     if (status == PALLIA_OK) {
         status = pl_load_text_optional(reader, &slots[D_SNOMED], &text);
     }
-    size_t word;
+    size_t word = 0;
     if (status == PALLIA_OK && pl_load_given(&slots[D_EXPRESSED_AS])) {
         status = pl_load_word(reader, &slots[D_EXPRESSED_AS], expressed, &word);
     }
@@ -449,9 +450,8 @@ static pl_status load_drug(const pl_reader *reader, const pl_json *at, const pl_
     if (status == PALLIA_OK) {
         status = add_entry(reader, own, &slots[D_SYNONYMS], model, into);
     }
-    return status != PALLIA_OK
-               ? status
-               : load_brands(reader, &slots[D_NAMES], drugs, out, model, into);
+    return status != PALLIA_OK ? status
+                               : load_brands(reader, &slots[D_NAMES], drugs, out, model, into);
 }
 
 /* Insertion sort: the file is nearly in order. An id that occurs twice is a name that does too. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/load.h"
 
-#include "leaf/sha256.h"
 #include "tables/index.h"
 #include "tables/load_common.h"
 #include "tables/row.h"
@@ -89,8 +88,7 @@ static pl_status load_band(const pl_reader *reader, const pl_json *at, pl_band *
     if (status != PALLIA_OK) {
         return status;
     }
-    return pl_load_number(reader, &slots[out->is_factor ? BAND_FACTOR : BAND_VALUE],
-                          &out->number);
+    return pl_load_number(reader, &slots[out->is_factor ? BAND_FACTOR : BAND_VALUE], &out->number);
 }
 
 static pl_status load_bands(const pl_reader *reader, const pl_json *at, pl_row *out) {
@@ -179,17 +177,16 @@ static pl_status load_examples(const pl_reader *reader, const pl_json *at, pl_ro
 /* "printed" when the source has them. */
 static pl_status load_declared(const pl_reader *reader, const pl_json *at, bool *out) {
     static const char *const printed[] = {"printed", NULL};
-    size_t word;
+    size_t word = 0;
     *out = pl_load_given(at);
     return *out ? pl_load_word(reader, at, printed, &word) : PALLIA_OK;
 }
 
 static pl_status load_flags(const pl_reader *reader, const pl_json *slots, pl_row *out) {
     static const char *const stable[] = {"stable", NULL};
-    size_t word;
+    size_t word = 0;
     out->stable = pl_load_given(&slots[WHEN]);
-    pl_status status =
-        out->stable ? pl_load_word(reader, &slots[WHEN], stable, &word) : PALLIA_OK;
+    pl_status status = out->stable ? pl_load_word(reader, &slots[WHEN], stable, &word) : PALLIA_OK;
     if (status == PALLIA_OK) {
         status = pl_load_flag(reader, &slots[REVERSIBLE], &out->reversible);
     }
@@ -202,9 +199,8 @@ static pl_status load_flags(const pl_reader *reader, const pl_json *slots, pl_ro
     if (status == PALLIA_OK) {
         status = load_declared(reader, &slots[OVERLAPS], &out->overlaps);
     }
-    return status != PALLIA_OK
-               ? status
-               : load_declared(reader, &slots[NOT_MONOTONE], &out->not_monotone);
+    return status != PALLIA_OK ? status
+                               : load_declared(reader, &slots[NOT_MONOTONE], &out->not_monotone);
 }
 
 /* Takes `part` from the front of `text`; NULL when it is not there. */
@@ -441,6 +437,5 @@ pl_status pl_load_edition(const char *bytes, size_t length, const pl_drugs *drug
                           pl_edition *out, pl_error *error) {
     pl_reader reader = {.arena = arena, .error = error, .drugs = drugs};
     *out = (pl_edition){0};
-    pl_sha256_of(bytes, length, out->sha256);
     return pl_load_document(bytes, length, "pallia.edition/1", &reader, load_body, out);
 }

@@ -11,12 +11,9 @@
 enum { P_NAME, P_STRENGTH, P_VOLUME, P_CONTENT, P_DROP, P_LABEL, P_CIS, PRESENTATION_FIELDS };
 
 static const pl_field presentation_fields[PRESENTATION_FIELDS] = {
-    [P_NAME] = {"name", PALLIA_EKEY_MISSING},
-    [P_STRENGTH] = {"strength", PALLIA_ETABLE_STRENGTH},
-    [P_VOLUME] = {"volume", PALLIA_OK},
-    [P_CONTENT] = {"content", PALLIA_OK},
-    [P_DROP] = {"drop", PALLIA_OK},
-    [P_LABEL] = {"label", PALLIA_OK},
+    [P_NAME] = {"name", PALLIA_EKEY_MISSING}, [P_STRENGTH] = {"strength", PALLIA_ETABLE_STRENGTH},
+    [P_VOLUME] = {"volume", PALLIA_OK},       [P_CONTENT] = {"content", PALLIA_OK},
+    [P_DROP] = {"drop", PALLIA_OK},           [P_LABEL] = {"label", PALLIA_OK},
     [P_CIS] = {"cis", PALLIA_ETABLE_SOURCE},
 };
 
@@ -56,8 +53,7 @@ static pl_status load_optional_quantity(const pl_reader *reader, const pl_json *
 static pl_status load_presentation(const pl_reader *reader, const pl_json *at, pl_kind kind,
                                    pl_presentation *out) {
     pl_json slots[PRESENTATION_FIELDS];
-    pl_status status =
-        pl_load_fields(reader, at, presentation_fields, PRESENTATION_FIELDS, slots);
+    pl_status status = pl_load_fields(reader, at, presentation_fields, PRESENTATION_FIELDS, slots);
     if (status == PALLIA_OK) {
         status = check_needs(reader, at, slots, &kind_needs[kind]);
     }
@@ -86,8 +82,7 @@ static pl_status load_presentation(const pl_reader *reader, const pl_json *at, p
 
 static pl_status load_presentations(const pl_reader *reader, const pl_json *at, pl_line *out) {
     pl_presentation *list;
-    pl_status status =
-        pl_load_list(reader, at, 1, sizeof *list, &list, &out->presentation_count);
+    pl_status status = pl_load_list(reader, at, 1, sizeof *list, &list, &out->presentation_count);
     if (status != PALLIA_OK) {
         return status;
     }
@@ -170,7 +165,7 @@ static pl_status load_what(const pl_reader *reader, const pl_json *slots, pl_lin
 static pl_status load_class(const pl_reader *reader, const pl_json *at, const char **out) {
     static const char *const classes[] = {"stupefiant", "liste-1-securisee", "liste-1", "liste-2",
                                           NULL};
-    size_t word;
+    size_t word = 0;
     pl_status status = pl_load_word(reader, at, classes, &word);
     if (status == PALLIA_OK) {
         *out = classes[word];
@@ -180,7 +175,7 @@ static pl_status load_class(const pl_reader *reader, const pl_json *at, const ch
 
 static pl_status load_how(const pl_reader *reader, const pl_json *slots, pl_line *out) {
     static const char *const kinds[] = {"unit", "patch", "ampoule", "drops", NULL};
-    size_t kind;
+    size_t kind = 0;
     pl_status status = pl_load_word(reader, &slots[L_KIND], kinds, &kind);
     if (status != PALLIA_OK) {
         return status;
@@ -255,8 +250,7 @@ static pl_status load_line(const pl_reader *reader, const pl_json *at, pl_line *
     if (status == PALLIA_OK) {
         status = check_brands(reader, &slots[L_BRANDS]);
     }
-    return status != PALLIA_OK ? status
-                               : load_presentations(reader, &slots[L_PRESENTATIONS], out);
+    return status != PALLIA_OK ? status : load_presentations(reader, &slots[L_PRESENTATIONS], out);
 }
 
 static pl_status load_lines(const pl_reader *reader, const pl_json *at, pl_products *out) {

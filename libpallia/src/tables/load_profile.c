@@ -138,9 +138,9 @@ static pl_status load_reduction(const pl_reader *reader, const pl_json *at, pl_r
     if (status == PALLIA_OK) {
         status = pl_load_patterns(reader, &slots[NONE], &out->none_towards);
     }
-    return status != PALLIA_OK ? status
-                               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE],
-                                               &slots[CITE], &out->basis);
+    return status != PALLIA_OK
+               ? status
+               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE], &slots[CITE], &out->basis);
 }
 
 static pl_status load_give(const pl_reader *reader, const pl_json *at, pl_instead *out) {
@@ -205,8 +205,18 @@ static pl_status load_insteads(const pl_reader *reader, const pl_json *at, pl_br
     return PALLIA_OK;
 }
 
-enum { B_LOW, B_HIGH, B_INTERVAL, B_PER_DAY, B_INSTEAD, B_SOURCE, B_EVIDENCE, B_CITE, B_EXAMPLES,
-       BREAKTHROUGH_FIELDS };
+enum {
+    B_LOW,
+    B_HIGH,
+    B_INTERVAL,
+    B_PER_DAY,
+    B_INSTEAD,
+    B_SOURCE,
+    B_EVIDENCE,
+    B_CITE,
+    B_EXAMPLES,
+    BREAKTHROUGH_FIELDS
+};
 
 static const pl_field breakthrough_fields[BREAKTHROUGH_FIELDS] = {
     [B_LOW] = {"low", PALLIA_EKEY_MISSING},
@@ -224,8 +234,7 @@ static pl_status load_breakthrough(const pl_reader *reader, const pl_json *at,
                                    pl_breakthrough *out) {
     enum { HOURS_OF_A_DAY = 24 };
     pl_json slots[BREAKTHROUGH_FIELDS];
-    pl_status status =
-        pl_load_fields(reader, at, breakthrough_fields, BREAKTHROUGH_FIELDS, slots);
+    pl_status status = pl_load_fields(reader, at, breakthrough_fields, BREAKTHROUGH_FIELDS, slots);
     if (status == PALLIA_OK) {
         status = pl_load_number(reader, &slots[B_LOW], &out->low);
     }
@@ -236,8 +245,8 @@ static pl_status load_breakthrough(const pl_reader *reader, const pl_json *at,
         status = pl_load_quantity(reader, &slots[B_INTERVAL], PL_TIME, &out->min_interval);
     }
     if (status == PALLIA_OK) {
-        status = pl_json_int(&slots[B_PER_DAY], 1, HOURS_OF_A_DAY, &out->max_per_day,
-                             reader->error);
+        status =
+            pl_json_int(&slots[B_PER_DAY], 1, HOURS_OF_A_DAY, &out->max_per_day, reader->error);
     }
     if (status == PALLIA_OK) {
         status = load_insteads(reader, &slots[B_INSTEAD], out);
@@ -269,9 +278,9 @@ static pl_status load_limit(const pl_reader *reader, const pl_json *at, pl_limit
     if (status == PALLIA_OK) {
         status = pl_load_number(reader, &slots[AT_LEAST], &out->at_least);
     }
-    return status != PALLIA_OK ? status
-                               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE],
-                                               &slots[CITE], &out->basis);
+    return status != PALLIA_OK
+               ? status
+               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE], &slots[CITE], &out->basis);
 }
 
 static pl_status load_limits(const pl_reader *reader, const pl_json *at, pl_profile *out) {

@@ -127,17 +127,15 @@ static const char *const yes_no[] = {"true", "false", NULL};
 static const char *const *const fact_words[PL_FACT_COUNT] = {
     [PL_FACT_HEPATIC] = hepatic_words, [PL_FACT_FRAIL] = yes_no, [PL_FACT_OPIOID_NAIVE] = yes_no};
 
-pl_status pl_load_fact(const pl_reader *reader, const pl_json *at, pl_fact fact,
-                       pl_quantity *out) {
-    static const pl_dimension dimensions[PL_FACT_COUNT] = {[PL_FACT_AGE] = PL_AGE,
-                                                           [PL_FACT_WEIGHT] = PL_BODY_WEIGHT,
-                                                           [PL_FACT_EGFR] = PL_CLEARANCE};
+pl_status pl_load_fact(const pl_reader *reader, const pl_json *at, pl_fact fact, pl_quantity *out) {
+    static const pl_dimension dimensions[PL_FACT_COUNT] = {
+        [PL_FACT_AGE] = PL_AGE, [PL_FACT_WEIGHT] = PL_BODY_WEIGHT, [PL_FACT_EGFR] = PL_CLEARANCE};
     return pl_load_quantity(reader, at, dimensions[fact], out);
 }
 
 static pl_status load_is(const pl_reader *reader, const pl_json *at, pl_rule *out) {
     bool yes;
-    size_t word;
+    size_t word = 0;
     if (pl_json_bool(at, &yes, NULL) == PALLIA_OK && fact_words[out->fact] == yes_no) {
         out->is = yes ? "true" : "false";
         return PALLIA_OK;
@@ -172,7 +170,7 @@ static pl_status load_fact_condition(const pl_reader *reader, const pl_json *slo
                      : pl_load_fail(reader, slots[bounded ? W_BELOW : W_IS].parent,
                                     PALLIA_EKEY_MISSING);
     }
-    size_t fact;
+    size_t fact = 0;
     pl_status status = pl_load_word(reader, &slots[W_FACT], fact_names, &fact);
     if (status != PALLIA_OK) {
         return status;
@@ -182,8 +180,7 @@ static pl_status load_fact_condition(const pl_reader *reader, const pl_json *slo
     if (bounded != measured || out->has_is == measured) {
         return pl_load_fail(reader, &slots[W_FACT], PALLIA_ECONFLICT);
     }
-    return measured ? load_fact_bounds(reader, slots, out)
-                    : load_is(reader, &slots[W_IS], out);
+    return measured ? load_fact_bounds(reader, slots, out) : load_is(reader, &slots[W_IS], out);
 }
 
 static pl_status load_releases(const pl_reader *reader, const pl_json *at, uint32_t *out) {
@@ -238,9 +235,12 @@ static pl_status load_when(const pl_reader *reader, const pl_json *at, pl_rule *
 enum { CODE, SEVERITY, WHEN, SOURCE, EVIDENCE, CITE, EXAMPLES, RULE_FIELDS };
 
 static const pl_field rule_fields[RULE_FIELDS] = {
-    [CODE] = {"code", PALLIA_EKEY_MISSING},         [SEVERITY] = {"severity", PALLIA_EKEY_MISSING},
-    [WHEN] = {"when", PALLIA_EKEY_MISSING},         [SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
-    [EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE}, [CITE] = {"cite", PALLIA_ETABLE_SOURCE},
+    [CODE] = {"code", PALLIA_EKEY_MISSING},
+    [SEVERITY] = {"severity", PALLIA_EKEY_MISSING},
+    [WHEN] = {"when", PALLIA_EKEY_MISSING},
+    [SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
+    [EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+    [CITE] = {"cite", PALLIA_ETABLE_SOURCE},
     [EXAMPLES] = {"examples", PALLIA_OK},
 };
 
@@ -259,9 +259,9 @@ static pl_status load_rule(const pl_reader *reader, const pl_json *at, pl_rule *
     if (status == PALLIA_OK) {
         status = load_when(reader, &slots[WHEN], out);
     }
-    return status != PALLIA_OK ? status
-                               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE],
-                                               &slots[CITE], &out->basis);
+    return status != PALLIA_OK
+               ? status
+               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE], &slots[CITE], &out->basis);
 }
 
 pl_status pl_load_rules(const pl_reader *reader, const pl_json *at, pl_profile *out) {

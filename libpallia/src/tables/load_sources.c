@@ -79,8 +79,8 @@ static pl_status load_list(const pl_reader *reader, const pl_json *at, pl_rules 
 
 static pl_status load_body(const pl_reader *reader, const pl_json *root, void *out) {
     enum { SCHEMA, SOURCES, COUNT };
-    static const pl_field fields[COUNT] = {[SCHEMA] = {"schema", PALLIA_ETABLE_SCHEMA},
-                                           [SOURCES] = {"sources", PALLIA_EKEY_MISSING}};
+    static const pl_field fields[COUNT] = {
+        [SCHEMA] = {"schema", PALLIA_ETABLE_SCHEMA}, [SOURCES] = {"sources", PALLIA_EKEY_MISSING}};
     pl_json slots[COUNT];
     pl_status status = pl_load_fields(reader, root, fields, COUNT, slots);
     return status != PALLIA_OK ? status : load_list(reader, &slots[SOURCES], out);

@@ -49,7 +49,7 @@ static pl_status load_body(const pl_reader *reader, const pl_json *root, void *o
     static const char *const languages[] = {"fr", "en", NULL};
     pl_messages *messages = out;
     pl_json slots[COUNT];
-    size_t language;
+    size_t language = 0;
     pl_status status = pl_load_fields(reader, root, fields, COUNT, slots);
     if (status == PALLIA_OK) {
         status = pl_load_word(reader, &slots[LANGUAGE], languages, &language);

@@ -32,8 +32,9 @@ pl_status pl_load_messages(const char *bytes, size_t length, pl_arena *arena, pl
 /* The text of `key`; NULL when there is none. */
 const char *pl_messages_find(const pl_messages *messages, const char *key);
 
-/* The text of `key` with each {name} replaced by the argument of that name, in `arena`. A placeholder
- * without argument stays as it is; an absent key gives the key itself. NULL when memory is exhausted. */
+/* The text of `key` with each {name} replaced by the argument of that name, in `arena`. A
+ * placeholder without argument stays as it is; an absent key gives the key itself. NULL when memory
+ * is exhausted. */
 const char *pl_messages_fill(const pl_messages *messages, pl_arena *arena, const char *key,
                              const pl_argument *arguments, size_t count);
 

@@ -2,9 +2,9 @@
  *
  * What the tables hold, once read: plain immutable structures in the arena of their domain.
  *
- * Text is NUL-terminated UTF-8. Pointers inside one domain live as long as the table set. Numbers are
- * exact and in native units: mg/24h, or ug/h for a transdermal place. tables/README.md is the manual of
- * the files behind them.
+ * Text is NUL-terminated UTF-8. Pointers inside one domain live as long as the table set. Numbers
+ * are exact and in native units: mg/24h, or ug/h for a transdermal place. tables/README.md is the
+ * manual of the files behind them.
  */
 #ifndef PL_TABLES_MODEL_H
 #define PL_TABLES_MODEL_H
@@ -225,8 +225,8 @@ typedef struct pl_reduction {
 } pl_reduction;
 
 typedef struct pl_instead {
-    pl_place target;       /* beside this maintenance … */
-    const pl_place *give;  /* … the breakthrough dose is of one of these */
+    pl_place target;      /* beside this maintenance … */
+    const pl_place *give; /* … the breakthrough dose is of one of these */
     size_t give_count;
     const pl_edition *edition; /* the row target → give comes from here */
     const char *cite;
@@ -345,7 +345,7 @@ typedef struct pl_line {
     bool scored;
     bool opens;
     bool hospital_only;
-    int32_t max_days;      /* 0 when not said, likewise below */
+    int32_t max_days; /* 0 when not said, likewise below */
     int32_t pump_days;
     int32_t fraction_days;
     int32_t max_weeks;

@@ -102,8 +102,7 @@ static void neighbours(const pl_row *row, pl_rational given, const pl_band **bel
     for (size_t i = 0; i < row->band_count; i++) {
         const pl_band *band = &row->bands[i];
         if (above_low(&band->range, given)) {
-            if (*below == NULL ||
-                pl_rational_compare(band->range.high, (*below)->range.high) > 0) {
+            if (*below == NULL || pl_rational_compare(band->range.high, (*below)->range.high) > 0) {
                 *below = band;
             }
         } else if (*above == NULL ||
@@ -170,8 +169,8 @@ pl_status pl_row_apply(const pl_row *row, pl_rational given, pl_row_result *out)
         return PALLIA_EOUT_OF_RANGE;
     }
     pl_row_result result = empty_result();
-    pl_status status = row->band_count > 0 ? apply_bands(row, given, &result)
-                                           : apply_factor(row, given, &result);
+    pl_status status =
+        row->band_count > 0 ? apply_bands(row, given, &result) : apply_factor(row, given, &result);
     if (status == PALLIA_OK) {
         *out = result;
     }

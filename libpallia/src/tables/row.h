@@ -20,8 +20,8 @@ typedef struct pl_row_result {
  * PALLIA_EOUT_OF_RANGE outside the printed range or bands; PALLIA_EOVERFLOW. */
 pl_status pl_row_apply(const pl_row *row, pl_rational given, pl_row_result *out);
 
-/* Converts `given` (native unit of row->to) back. Only for a row that is reversible; a banded row never
- * is. Same failures; PALLIA_ENO_RULE when the row is one-way. */
+/* Converts `given` (native unit of row->to) back. Only for a row that is reversible; a banded row
+ * never is. Same failures; PALLIA_ENO_RULE when the row is one-way. */
 pl_status pl_row_apply_back(const pl_row *row, pl_rational given, pl_row_result *out);
 
 bool pl_interval_holds(const pl_interval *interval, pl_rational value);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/set.h"
 
+#include "leaf/json_strict.h"
 #include "leaf/sha256.h"
 #include "tables/check.h"
 #include "tables/embedded.h"
@@ -118,39 +119,32 @@ static const pl_embedded_file *find_file(const char *path) {
     return NULL;
 }
 
-/* Puts the file at the head of the pointer of an error inside it: "profiles/fr.json#/arrows/3". */
-static pl_status in_file(const pl_embedded_file *file, pl_status status, pl_error *error) {
+/* Puts the file before the pointer of an error inside it: "profiles/fr.json#/arrows/3". */
+static pl_status in_path(const char *path, pl_status status, pl_error *error) {
     if (status == PALLIA_OK || error == NULL) {
         return status;
     }
     char inside[PL_POINTER_SIZE];
     memcpy(inside, error->pointer, sizeof inside);
-    size_t path = strlen(file->path);
+    size_t before = strlen(path);
     size_t rest = strlen(inside);
-    if (path + 1 + rest < PL_POINTER_SIZE) {
-        memcpy(error->pointer, file->path, path);
-        error->pointer[path] = '#';
-        memcpy(error->pointer + path + 1, inside, rest + 1);
+    if (before + 1 + rest < PL_POINTER_SIZE) {
+        memcpy(error->pointer, path, before);
+        error->pointer[before] = '#';
+        memcpy(error->pointer + before + 1, inside, rest + 1);
     }
     return status;
 }
 
-static pl_status check_digest(const pl_embedded_file *file, pl_error *error) {
-    char hex[PL_SHA256_HEX_SIZE];
-    pl_sha256_of(file->bytes, file->length, hex);
-    if (strcmp(hex, file->sha256) == 0) {
-        return PALLIA_OK;
-    }
-    return pl_fail(error, PALLIA_ETABLE_DIGEST, file->path, hex);
+static pl_status in_file(const pl_embedded_file *file, pl_status status, pl_error *error) {
+    return in_path(file->path, status, error);
 }
 
-/* The file, once its bytes are those of SHA256SUMS. */
+/* The file as it was embedded: tables/tools/embed.c has scanned it and compared its digest with
+ * SHA256SUMS, and pl_tables_check compares it again. */
 static pl_status open_file(const char *path, const pl_embedded_file **out, pl_error *error) {
     *out = find_file(path);
-    if (*out == NULL) {
-        return pl_fail(error, PALLIA_ETABLE_REFERENCE, path, path);
-    }
-    return check_digest(*out, error);
+    return *out != NULL ? PALLIA_OK : pl_fail(error, PALLIA_ETABLE_REFERENCE, path, path);
 }
 
 static bool is_below(const pl_embedded_file *file, const char *folder) {
@@ -184,8 +178,7 @@ static pl_status build_messages(const char *path, domain *into, pl_error *error)
     if (status != PALLIA_OK) {
         return status;
     }
-    status =
-        pl_load_messages(file->bytes, file->length, &into->arena, &into->as.messages, error);
+    status = pl_load_messages(file->bytes, file->length, &into->arena, &into->as.messages, error);
     return in_file(file, status, error);
 }
 
@@ -241,14 +234,11 @@ static pl_status insert_edition(const pl_edition **list, size_t count, const pl_
     return PALLIA_OK;
 }
 
-/* The loader has digested the bytes already. */
 static pl_status load_edition(const pl_embedded_file *file, const pl_drugs *drugs, domain *into,
                               pl_edition *edition, pl_error *error) {
     pl_status status =
         pl_load_edition(file->bytes, file->length, drugs, &into->arena, edition, error);
-    if (strcmp(edition->sha256, file->sha256) != 0) {
-        return pl_fail(error, PALLIA_ETABLE_DIGEST, file->path, edition->sha256);
-    }
+    memcpy(edition->sha256, file->sha256, sizeof edition->sha256);
     return in_file(file, status, error);
 }
 
@@ -301,12 +291,8 @@ static pl_status build_profiles(const pl_drugs *drugs, domain *into, pl_error *e
         if (!is_below(file, "profiles/")) {
             continue;
         }
-        pl_status status = check_digest(file, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        status = pl_load_profile(file->bytes, file->length, drugs, &into->as.rules, &into->arena,
-                                 &profiles[done++], error);
+        pl_status status = pl_load_profile(file->bytes, file->length, drugs, &into->as.rules,
+                                           &into->arena, &profiles[done++], error);
         if (status != PALLIA_OK) {
             return in_file(file, status, error);
         }
@@ -333,11 +319,8 @@ static pl_status build_rules(const pallia_tables *tables, domain *into, pl_error
 typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error *error);
 
 static const builder builders[DOMAIN_COUNT] = {
-    [DRUGS] = build_drugs,
-    [RULES] = build_rules,
-    [PRODUCTS] = build_products,
-    [MESSAGES_FR] = build_fr,
-    [MESSAGES_EN] = build_en,
+    [DRUGS] = build_drugs,    [RULES] = build_rules,    [PRODUCTS] = build_products,
+    [MESSAGES_FR] = build_fr, [MESSAGES_EN] = build_en,
 };
 
 static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
@@ -461,10 +444,15 @@ static pl_status read_local(pallia_tables *tables, const char *bytes, size_t len
     if (local == NULL) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
     }
-    status = pl_load_edition(bytes, length, drugs, &tables->arena, local, error);
+    pl_json_limits limits = pl_json_limits_default();
+    status = pl_json_strict(bytes, length, &limits, error);
+    if (status == PALLIA_OK) {
+        status = pl_load_edition(bytes, length, drugs, &tables->arena, local, error);
+    }
     if (status != PALLIA_OK) {
         return status;
     }
+    pl_sha256_of(bytes, length, local->sha256);
     local->local = true;
     if (pl_edition_find(below, local->id) != NULL) {
         return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", local->id);
@@ -492,6 +480,30 @@ pl_status pl_tables_add(const pallia_tables *base, const char *bytes, size_t len
 
 /* ---- the whole set against check.h ---- */
 
+static pl_status check_digest(const pl_embedded_file *file, pl_error *error) {
+    char hex[PL_SHA256_HEX_SIZE];
+    pl_sha256_of(file->bytes, file->length, hex);
+    if (strcmp(hex, file->sha256) == 0) {
+        return PALLIA_OK;
+    }
+    return pl_fail(error, PALLIA_ETABLE_DIGEST, file->path, hex);
+}
+
+static pl_status check_bytes(pl_error *error) {
+    pl_json_limits limits = pl_json_limits_default();
+    for (size_t i = 0; i < pl_embedded_file_count; i++) {
+        const pl_embedded_file *file = &pl_embedded_files[i];
+        pl_status status = pl_json_strict(file->bytes, file->length, &limits, error);
+        if (status == PALLIA_OK) {
+            status = check_digest(file, error);
+        }
+        if (status != PALLIA_OK) {
+            return in_file(file, status, error);
+        }
+    }
+    return PALLIA_OK;
+}
+
 static pl_status check_rules(const pallia_tables *tables, pl_error *error) {
     const pl_rules *rules;
     const pl_drugs *drugs;
@@ -500,10 +512,11 @@ static pl_status check_rules(const pallia_tables *tables, pl_error *error) {
         status = pl_tables_rules(tables, &rules, error);
     }
     if (status == PALLIA_OK) {
-        status = pl_check_sources(rules, error);
+        status = in_path("sources.json", pl_check_sources(rules, error), error);
     }
     for (size_t i = 0; status == PALLIA_OK && i < rules->edition_count; i++) {
-        status = pl_check_edition(rules->editions[i], error);
+        const pl_edition *edition = rules->editions[i];
+        status = in_path(edition->id, pl_check_edition(edition, error), error);
     }
     size_t profile = 0;
     for (size_t i = 0; status == PALLIA_OK && i < pl_embedded_file_count; i++) {
@@ -511,6 +524,7 @@ static pl_status check_rules(const pallia_tables *tables, pl_error *error) {
         if (is_below(file, "profiles/")) {
             status = pl_check_profile(file->bytes, file->length, drugs, rules,
                                       &rules->profiles[profile++], error);
+            status = in_file(file, status, error);
         }
     }
     return status;
@@ -531,7 +545,10 @@ static pl_status check_texts(const pallia_tables *tables, pl_error *error) {
 }
 
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
-    pl_status status = check_rules(tables, error);
+    pl_status status = check_bytes(error);
+    if (status == PALLIA_OK) {
+        status = check_rules(tables, error);
+    }
     if (status != PALLIA_OK) {
         return status;
     }
@@ -539,10 +556,13 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     const pl_products *products;
     status = pl_tables_drugs(tables, &drugs, error);
     if (status == PALLIA_OK) {
+        status = in_path("drugs.json", pl_check_drugs(drugs, error), error);
+    }
+    if (status == PALLIA_OK) {
         status = pl_tables_products(tables, &products, error);
     }
     if (status == PALLIA_OK) {
-        status = pl_check_products(products, drugs, error);
+        status = in_path("products/fr.json", pl_check_products(products, drugs, error), error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

@@ -25,8 +25,7 @@ const char *pl_tables_sha256(const pallia_tables *tables);
 
 pl_status pl_tables_drugs(const pallia_tables *tables, const pl_drugs **out, pl_error *error);
 pl_status pl_tables_rules(const pallia_tables *tables, const pl_rules **out, pl_error *error);
-pl_status pl_tables_products(const pallia_tables *tables, const pl_products **out,
-                             pl_error *error);
+pl_status pl_tables_products(const pallia_tables *tables, const pl_products **out, pl_error *error);
 
 /* `language` is "fr" or "en"; PALLIA_ELANGUAGE otherwise. */
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
@@ -37,9 +36,9 @@ pallia_allocator pl_tables_allocator(const pallia_tables *tables);
 /* Runs check.h over the whole set, embedded and local. */
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error);
 
-/* A new set made of `base` and one local edition, which goes through load.h and check.h first. Its id
- * must not be the one of another edition of the set: PALLIA_ETABLE_DUPLICATE. The new set keeps an
- * owner of `base` and shares what it has read. */
+/* A new set made of `base` and one local edition, which goes through load.h and check.h first. Its
+ * id must not be the one of another edition of the set: PALLIA_ETABLE_DUPLICATE. The new set keeps
+ * an owner of `base` and shares what it has read. */
 pl_status pl_tables_add(const pallia_tables *base, const char *bytes, size_t length,
                         pallia_tables **out, pl_error *error);
 

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: MPL-2.0
+#
+#   make demo           installs what it needs, builds, answers one rotation
+#   make check          installs what it needs, runs every test
+#   make                build/pallia, build/libpallia.so.*, build/libpallia.a, build/pallia.pc
+#   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall)
+#   make coverage       lines, branches and MC/DC, file by file
+#   make bench          the budgets, each beside its peer
+#   make tables-accept  after a change of tables/: see tables/README.md
+#   make unit cli-tests tables-check mutate-tables layers abi install-check determinism lint
+#   make format clean
+#
+# Every variable below can be set on the command line or in the environment. CONFIG chooses the build
+# folder: release is $(BUILD) itself, any other $(BUILD)/$(CONFIG). V=1 shows each command.
+
+VERSION = 0.1.0
+ABI     = 0
+
+BUILD  ?= build
+CONFIG ?= release
+TABLES ?= tables
+JOBS   ?= $(shell nproc)
+
+PREFIX     ?= /usr/local
+BINDIR     ?= $(PREFIX)/bin
+LIBDIR     ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR     ?= $(PREFIX)/share/man
+
+GCC          ?= gcc
+CLANG        ?= clang
+CLANG_MCDC   ?= clang-19
+LLVM_COV     ?= llvm-cov-19
+LLVM_MERGE   ?= llvm-profdata-19
+CLANG_FORMAT ?= clang-format
+CLANG_TIDY   ?= clang-tidy
+MANDOC       ?= mandoc
+PYTHON       ?= /usr/bin/python3
+SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
+
+CFLAGS     ?= -O2 -g
+CJSON_LIBS ?= -lcjson
+
+# Debian 12 packages, named here and nowhere else.
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev
+PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
+                    mandoc pkg-config python3 python3-jsonschema
+PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
+PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
+
+# What each configuration adds. Warnings are errors in ours, never in a user's release build.
+CC_O0        = $(GCC)
+CC_O3        = $(GCC)
+CC_asan      = $(GCC)
+CC_clang     = $(CLANG)
+CC_cov       = $(CLANG_MCDC)
+CFLAGS_O0    = -Werror -O0
+CFLAGS_O3    = -Werror -O3
+CFLAGS_clang = -Werror -O2
+CFLAGS_asan  = -Werror -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
+               -fno-sanitize-recover=all
+CFLAGS_cov   = -O0 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla \
+           -Wdouble-promotion -Wfloat-equal -Wswitch-enum -Wmissing-prototypes
+
+B       := $(BUILD)$(if $(filter release,$(CONFIG)),,/$(CONFIG))
+THE_CC   = $(or $(CC_$(CONFIG)),$(CC))
+INCLUDES = -Ilibpallia/include
+DEFINES  = -DPALLIA_VERSION='"$(VERSION)"' -DPALLIA_ABI=$(ABI)
+FLAGS    = -std=c11 $(WARNINGS) -fPIC -fvisibility=hidden -ffp-contract=off $(DEFINES) $(INCLUDES) \
+           $(CPPFLAGS) $(CFLAGS) $(CFLAGS_$(CONFIG))
+COMPILE  = $(THE_CC) $(FLAGS) -MMD -MP -c -o $@ $<
+LINK     = $(THE_CC) $(CFLAGS) $(CFLAGS_$(CONFIG)) $(LDFLAGS) -o $@
+Q        = $(if $(V),,@echo '  $@';)
+
+LIBRARY_SOURCES := $(sort $(wildcard libpallia/src/leaf/*.c libpallia/src/tables/*.c \
+                                     libpallia/src/operations/*.c libpallia/src/api/*.c))
+CLI_SOURCES     := $(sort $(wildcard cli/*.c))
+UNIT_SOURCES    := $(sort $(wildcard tests/unit/*.c))
+TOOL_SOURCES    := $(sort $(wildcard tables/tools/*.c))
+TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json) $(wildcard $(TABLES)/SHA256SUMS \
+                                     $(TABLES)/EDITION))
+HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
+PAGES_1         := $(sort $(wildcard cli/man/*.1))
+PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
+C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
+                   $(wildcard libpallia/src/*/*.h cli/*.h tests/*/*.h tests/bench/*.c tests/install/*.c \
+                              tests/determinism/*.c tables/tools/*.h)
+
+EMBEDDED        := $(BUILD)/embedded.o
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
+CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
+UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
+SHARED          := $(B)/libpallia.so.$(VERSION)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SUFFIXES:
+.PHONY: all demo check install uninstall clean format need-build need-check \
+        need-coverage need-bench strict unit cli-tests tables-check layers abi install-check determinism \
+        lint coverage bench grid tables-accept mutate-tables
+
+all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc
+
+# --- What a configuration is made of --------------------------------------------------------------
+
+$(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
+$(B)/obj/cli/%.o $(B)/obj/tests/unit/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
+
+$(B)/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(Q)$(COMPILE)
+
+$(B)/libpallia.a: $(LIBRARY_OBJECTS) $(EMBEDDED)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
+	$(Q)$(LINK) -shared -Wl,-soname,libpallia.so.$(ABI) -Wl,--version-script=libpallia/pallia.map \
+	    -Wl,-z,defs -Wl,-z,relro $(LIBRARY_OBJECTS) $(EMBEDDED) $(CJSON_LIBS)
+	@ln -sf $(@F) $(B)/libpallia.so.$(ABI)
+	@ln -sf libpallia.so.$(ABI) $(B)/libpallia.so
+
+$(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
+	$(Q)$(LINK) $^ $(CJSON_LIBS)
+
+$(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
+	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
+
+$(B)/tools/%: $(B)/obj/tables/tools/%.o $(B)/libpallia.a
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $^ $(CJSON_LIBS)
+
+# Made again by install, which may be given another PREFIX.
+WRITE_PC = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
+           -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' libpallia/pallia.pc.in
+
+$(B)/pallia.pc: libpallia/pallia.pc.in Makefile
+	$(Q)$(WRITE_PC) > $@
+
+# The tables as bytes: the same object in every configuration.
+EMBED_SOURCES   := tables/tools/embed.c $(addprefix libpallia/src/leaf/,json_strict.c pointer.c rational.c sha256.c \
+                     status.c utf8.c)
+
+$(BUILD)/embed: $(EMBED_SOURCES) $(wildcard libpallia/src/leaf/*.h) Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CC) -std=c11 $(CFLAGS) -Ilibpallia/include -Ilibpallia/src $(LDFLAGS) -o $@ $(filter %.c,$^)
+
+$(BUILD)/embedded.c: $(BUILD)/embed $(TABLE_FILES)
+	$(Q)$(BUILD)/embed $(TABLES) $@
+
+$(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
+	$(Q)$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) -Ilibpallia/src -c -o $@ $<
+
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+
+# --- Packages: nothing is done, and no network is needed, when all are there ----------------------
+
+define NEED
+@if ! command -v dpkg-query > /dev/null; then \
+    echo "This is not Debian; presumed present: $(1)"; exit 0; fi; \
+missing=`for each in $(1); do dpkg-query -W -f '$${db:Status-Status}\n' $$each 2> /dev/null | \
+    grep -qx installed || echo $$each; done`; \
+if [ -n "$$missing" ]; then \
+    $(SUDO) apt-get update -q && \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; fi
+endef
+
+need-build:
+	$(call NEED,$(PACKAGES_BUILD))
+need-check:
+	$(call NEED,$(PACKAGES_CHECK))
+need-coverage:
+	$(call NEED,$(PACKAGES_COVERAGE))
+need-bench:
+	$(call NEED,$(PACKAGES_BENCH))
+
+# --- For people -----------------------------------------------------------------------------------
+
+demo: need-build
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	$(B)/pallia rotate 'Skenan LP 60 mg /12h' 'Actiskénan 20 mg x4' --to 'morphine sc'
+
+install: all
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR)/pallia)
+	install -m 755 $(B)/pallia $(DESTDIR)$(BINDIR)/pallia
+	install -m 644 $(SHARED) $(B)/libpallia.a $(DESTDIR)$(LIBDIR)
+	ln -sf libpallia.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libpallia.so.$(ABI)
+	ln -sf libpallia.so.$(ABI) $(DESTDIR)$(LIBDIR)/libpallia.so
+	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
+	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/pallia
+ifneq ($(PAGES_1),)
+	install -d $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(PAGES_1) $(DESTDIR)$(MANDIR)/man1
+endif
+ifneq ($(PAGES_3),)
+	install -d $(DESTDIR)$(MANDIR)/man3
+	install -m 644 $(PAGES_3) $(DESTDIR)$(MANDIR)/man3
+endif
+	@if [ -z "$(DESTDIR)" ] && [ `id -u` = 0 ]; then ldconfig; fi
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/pallia $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc \
+	    $(addprefix $(DESTDIR)$(LIBDIR)/,libpallia.a libpallia.so libpallia.so.$(ABI) \
+	        libpallia.so.$(VERSION)) \
+	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(HEADERS))) \
+	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
+	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
+	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia
+
+clean:
+	rm -rf $(BUILD)
+
+format:
+	$(CLANG_FORMAT) -i $(C_FILES)
+
+# --- Checks ---------------------------------------------------------------------------------------
+# Each ends with 'N passed, M failed'; tests/check.sh adds them up.
+
+CHECKS = strict layers unit tables-check mutate-tables cli-tests abi install-check determinism lint
+
+check: need-check
+	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
+
+strict:
+	$(MAKE) -j$(JOBS) CONFIG=release all
+	$(MAKE) -j$(JOBS) CONFIG=O0 $(BUILD)/O0/pallia
+	$(MAKE) -j$(JOBS) CONFIG=O3 $(BUILD)/O3/pallia
+	$(MAKE) -j$(JOBS) CONFIG=clang $(BUILD)/clang/pallia
+	@echo '4 passed, 0 failed'
+
+unit:
+	$(MAKE) -j$(JOBS) CONFIG=asan $(BUILD)/asan/unit-tests
+	tests/unit/run.sh $(BUILD)/asan/unit-tests
+
+tables-check: all $(B)/tools/grid
+	PYTHON='$(PYTHON)' tests/tables/run.sh $(TABLES) $(B)/pallia $(B)/tools/grid
+
+cli-tests: all
+	tests/cli/run.sh $(B)/pallia
+
+layers:
+	CC='$(CC)' tests/layers/check.sh
+
+abi: all
+	CC='$(CC)' tests/abi/exports.sh $(SHARED) libpallia/pallia.map
+
+install-check: all
+	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
+
+determinism: strict
+	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
+
+lint:
+	CLANG_FORMAT='$(CLANG_FORMAT)' CLANG_TIDY='$(CLANG_TIDY)' MANDOC='$(MANDOC)' JOBS='$(JOBS)' \
+	    tests/lint.sh "$(C_FILES)" "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(TOOL_SOURCES)" \
+	    "$(PAGES_1) $(PAGES_3)" -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src
+
+coverage: need-coverage
+	$(MAKE) -j$(JOBS) CONFIG=cov $(BUILD)/cov/unit-tests
+	rm -rf $(BUILD)/cov/profiles
+	LLVM_PROFILE_FILE='$(BUILD)/cov/profiles/%p.profraw' $(BUILD)/cov/unit-tests || \
+	    echo 'tests fail: the figures below are of an incomplete run'
+	$(LLVM_MERGE) merge -sparse -o $(BUILD)/cov/unit.profdata $(BUILD)/cov/profiles
+	$(LLVM_COV) report $(BUILD)/cov/unit-tests -instr-profile=$(BUILD)/cov/unit.profdata \
+	    -show-region-summary=false -show-mcdc-summary \
+	    libpallia/src/leaf libpallia/src/tables libpallia/src/operations | tests/coverage.awk
+
+bench: need-bench all
+	CC='$(CC)' tests/bench/run.sh $(B)
+
+# --- Tables: what a change of data must go through ------------------------------------------------
+
+grid: $(B)/tools/grid
+	@$(B)/tools/grid
+
+tables-accept: need-check
+	MAKE='$(MAKE)' PYTHON='$(PYTHON)' BUILD='$(BUILD)' tables/tools/accept.sh
+
+mutate-tables: $(B)/tools/mutate
+	$(B)/tools/mutate
+	@echo '1 passed, 0 failed'

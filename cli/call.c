@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FAMILY = 1000, FAMILY_RESOURCES = 4 };
+
+static const char *language(const cli *it) {
+    const char *given = it->options.values[OPTION_LANG];
+    return given ? given : "fr";
+}
+
+bool cli_call(cli *it, cJSON *request, cli_answer *out) {
+    *out = (cli_answer){0};
+    if (!cJSON_GetObjectItemCaseSensitive(request, "language")) {
+        cJSON_AddStringToObject(request, "language", language(it));
+    }
+    char *text = cJSON_PrintUnformatted(request);
+    if (!text) {
+        return false;
+    }
+    size_t length;
+    int32_t status = pallia_run(it->tables, text, strlen(text), &out->bytes, &length);
+    cJSON_free(text);
+    if (status != PALLIA_OK) {
+        return false;
+    }
+    out->tree = cJSON_ParseWithLength(out->bytes, length);
+    if (!out->tree) {
+        cli_answer_release(out);
+    }
+    return out->tree != NULL;
+}
+
+void cli_answer_release(cli_answer *answer) {
+    pallia_free(answer->bytes);
+    cJSON_Delete(answer->tree);
+    *answer = (cli_answer){0};
+}
+
+int cli_exit_code(const cJSON *answer) {
+    static const struct {
+        const char *status;
+        int code;
+    } codes[] = {{"ok", CLI_OK},
+                 {"partial", CLI_PARTIAL},
+                 {"withheld", CLI_REFUSED},
+                 {"refused", CLI_REFUSED}};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        if (cli_is(answer, "status", codes[i].status)) {
+            return codes[i].code;
+        }
+    }
+    return cli_int(answer, "error/code") / FAMILY < FAMILY_RESOURCES ? CLI_REQUEST : CLI_INTERNAL;
+}
+
+const cJSON *cli_at(const cJSON *from, const char *path) {
+    char key[64];
+    while (from && *path != '\0') {
+        size_t length = strcspn(path, "/");
+        if (length >= sizeof key) {
+            return NULL;
+        }
+        memcpy(key, path, length);
+        key[length] = '\0';
+        from = cJSON_GetObjectItemCaseSensitive(from, key);
+        path += length + (path[length] == '/' ? 1 : 0);
+    }
+    return from;
+}
+
+const char *cli_string(const cJSON *from, const char *path) {
+    const char *text = cJSON_GetStringValue(cli_at(from, path));
+    return text ? text : "";
+}
+
+bool cli_is(const cJSON *from, const char *path, const char *word) {
+    return strcmp(cli_string(from, path), word) == 0;
+}
+
+bool cli_true(const cJSON *from, const char *path) {
+    return cJSON_IsTrue(cli_at(from, path));
+}
+
+int cli_int(const cJSON *from, const char *path) {
+    const cJSON *at = cli_at(from, path);
+    return cJSON_IsNumber(at) ? at->valueint : 0;
+}
+
+cJSON *cli_error_document(const cli *it, int32_t code, const char *text, const char *pointer,
+                          cJSON *near) {
+    cJSON *document = cJSON_CreateObject();
+    cJSON_AddStringToObject(document, "status", "error");
+    cJSON_AddStringToObject(document, "op", it->options.command_name);
+    cJSON *error = cJSON_AddObjectToObject(document, "error");
+    cJSON_AddNumberToObject(error, "code", code);
+    cJSON_AddStringToObject(error, "name", pallia_status_name(code));
+    cJSON_AddStringToObject(error, "text", text);
+    cJSON_AddStringToObject(error, "pointer", pointer);
+    if (near) {
+        cJSON_AddItemToObject(error, "near", near);
+    }
+    return document;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * pallia COMMAND: a table of commands, what they share before, what they share after.
+ */
+#define _POSIX_C_SOURCE 200809L
+
+#include "cli.h"
+
+#include "terminal.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct command {
+    const char *name;
+    unsigned bit;
+    int (*run)(cli *it);
+} command;
+
+static const command commands[] = {
+    {"rotate", FOR_ROTATE, cli_rotate},
+    {"compare", FOR_COMPARE, cli_compare},
+    {"ome", FOR_OME, cli_ome},
+    {"run", FOR_RUN, cli_run},
+    {"tables", FOR_TABLES, cli_tables},
+    {"explain", FOR_EXPLAIN, cli_explain},
+    {"sources", FOR_SOURCES, cli_sources},
+    {"help", FOR_HELP, cli_help},
+    {"version", FOR_VERSION, cli_version},
+};
+
+/* Words that stand for a command. */
+static const struct {
+    const char *word;
+    const char *name;
+} synonyms[] = {{"--help", "help"}, {"-h", "help"}, {"--version", "version"}};
+
+static const command *find_command(const char *word) {
+    for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++) {
+        word = strcmp(word, synonyms[i].word) == 0 ? synonyms[i].name : word;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(word, commands[i].name) == 0) {
+            return &commands[i];
+        }
+    }
+    return NULL;
+}
+
+static int run_command(cli *it, const command *chosen) {
+    if (option_given(&it->options, OPTION_HELP)) {
+        return cli_help(it);
+    }
+    if (option_given(&it->options, OPTION_VERSION)) {
+        return cli_version(it);
+    }
+    int code = terminal_load_tables(it);
+    return code == CLI_OK ? chosen->run(it) : code;
+}
+
+static int dispatch(cli *it, int count, char *const *arguments) {
+    if (count < 2) {
+        cli_complain(it, "usage.no_command", NULL);
+        return CLI_REQUEST;
+    }
+    const command *chosen = find_command(arguments[1]);
+    if (!chosen) {
+        cli_complain(it, "usage.unknown_command", (const char *[]){"command", arguments[1], NULL});
+        return CLI_REQUEST;
+    }
+    cli_option_error error;
+    it->options.command = chosen->bit;
+    it->options.command_name = chosen->name;
+    it->options.values[OPTION_LANG] = NULL;
+    bool read = options_read(count - 2, arguments + 2, &it->options, &error);
+    const char *asked = it->options.values[OPTION_LANG];
+    it->options.values[OPTION_LANG] = options_language(count - 1, arguments + 1);
+    if (!read) {
+        return cli_wrong(it, PALLIA_EVALUE, "", error.key,
+                         (const char *[]){"option", error.argument, NULL});
+    }
+    if (asked && strcmp(asked, it->options.values[OPTION_LANG]) != 0) {
+        return cli_wrong(it, PALLIA_ELANGUAGE, "/language", "usage.language",
+                         (const char *[]){"word", asked, NULL});
+    }
+    if (!terminal_choose_colour(it)) {
+        return cli_wrong(it, PALLIA_EVALUE, "", "usage.colour",
+                         (const char *[]){"word", it->options.values[OPTION_COLOR], NULL});
+    }
+    return run_command(it, chosen);
+}
+
+int main(int count, char **arguments) {
+    cli it = {0};
+    /* A closed pipe is a write error like another, and gets the exit code of one. */
+    signal(SIGPIPE, SIG_IGN);
+    if (pallia_tables_new(NULL, &it.tables) != PALLIA_OK) {
+        return CLI_INTERNAL;
+    }
+    it.options.values[OPTION_LANG] = options_language(count - 1, arguments + 1);
+    int code = dispatch(&it, count, arguments);
+    if (!terminal_write(&it)) {
+        code = CLI_INTERNAL;
+    }
+    text_release(&it.out);
+    pallia_tables_release(it.tables);
+    return code;
+}

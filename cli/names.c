@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "names.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { RUN_MAX = 6, RUN_SIZE = 128 };
+
+static bool find(cli *it, const char *text, cli_answer *out) {
+    cJSON *request = cJSON_CreateObject();
+    cJSON_AddStringToObject(request, "op", "find");
+    cJSON_AddStringToObject(request, "text", text);
+    bool good = cli_call(it, request, out);
+    cJSON_Delete(request);
+    return good;
+}
+
+static void copy(char out[NAME_SIZE], const char *text) {
+    snprintf(out, NAME_SIZE, "%s", text);
+}
+
+static void read_routes(const cJSON *list, name_found *out) {
+    const cJSON *one;
+    cJSON_ArrayForEach(one, list) {
+        if (out->route_count < ROUTES_MAX) {
+            copy(out->routes[out->route_count++], cli_string(one, ""));
+        }
+    }
+}
+
+static bool understand(const cJSON *answer, name_found *out) {
+    const cJSON *result = cli_at(answer, "result");
+    *out = (name_found){0};
+    if (cli_at(result, "name")) {
+        copy(out->drug, cli_string(result, "name/drug"));
+        copy(out->release, cli_string(result, "name/release"));
+        read_routes(cli_at(result, "name/routes"), out);
+        out->brand = cli_true(result, "name/brand");
+        return true;
+    }
+    copy(out->route, cli_string(result, "route"));
+    copy(out->release, cli_string(result, "release"));
+    return out->route[0] != '\0' || out->release[0] != '\0';
+}
+
+/* A run begins and ends with letters or a number; it never begins with a number. */
+static size_t longest_run(const words *all, size_t at) {
+    size_t rest = all->count - at;
+    return rest < RUN_MAX ? rest : RUN_MAX;
+}
+
+name_found names_read(cli *it, const words *all, size_t at) {
+    char text[RUN_SIZE];
+    for (size_t length = longest_run(all, at); length > 0; length--) {
+        size_t last = at + length - 1;
+        if (words_is_kind(all, last, WORD_SIGN) || !words_copy(all, at, last, text, sizeof text)) {
+            continue;
+        }
+        cli_answer answer;
+        name_found found;
+        bool known = find(it, text, &answer) && understand(answer.tree, &found);
+        cli_answer_release(&answer);
+        if (known) {
+            found.length = length;
+            return found;
+        }
+    }
+    return (name_found){0};
+}
+
+cJSON *names_near(cli *it, const words *all, size_t at, size_t *length) {
+    char text[RUN_SIZE];
+    size_t letters = 0;
+    while (letters < RUN_MAX && words_is_kind(all, at + letters, WORD_LETTERS)) {
+        letters++;
+    }
+    for (size_t run = letters; run > 0; run--) {
+        cli_answer answer;
+        if (!words_copy(all, at, at + run - 1, text, sizeof text) || !find(it, text, &answer)) {
+            continue;
+        }
+        cJSON *result = cJSON_GetObjectItemCaseSensitive(answer.tree, "result");
+        cJSON *near = cJSON_DetachItemFromObjectCaseSensitive(result, "near");
+        cli_answer_release(&answer);
+        if (cJSON_GetArraySize(near) > 0) {
+            *length = run;
+            return near;
+        }
+        cJSON_Delete(near);
+    }
+    *length = 1;
+    return cJSON_CreateArray();
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * Names, routes and releases in a phrase: the library knows them, the program only asks, the
+ * longest run of words first.
+ */
+#ifndef CLI_NAMES_H
+#define CLI_NAMES_H
+
+#include "cli.h"
+#include "words.h"
+
+enum { NAME_SIZE = 64, ROUTES_MAX = 16 };
+
+/* What a run of words means. */
+typedef struct name_found {
+    size_t length; /* words in the run; 0 when the library knows none of them */
+    char drug[NAME_SIZE];
+    char route[NAME_SIZE];
+    char release[NAME_SIZE];
+    char routes[ROUTES_MAX][NAME_SIZE]; /* of a drug or brand */
+    size_t route_count;
+    bool brand;
+} name_found;
+
+/* The longest run of words from `at` that is a name, a route or a release. */
+name_found names_read(cli *it, const words *all, size_t at);
+
+/* Names near to the words at `at`: a list {"name","drug"} to own, empty when there are none, and
+ * how many words were compared. */
+cJSON *names_near(cli *it, const words *all, size_t at, size_t *length);
+
+#endif

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "options.h"
+
+#include <string.h>
+
+typedef enum option_kind { KIND_FLAG, KIND_VALUE, KIND_LIST } option_kind;
+
+enum { FOR_REQUESTS = FOR_ROTATE | FOR_COMPARE | FOR_OME };
+
+static const struct {
+    const char *name;
+    option_kind kind;
+    unsigned commands;
+} table[OPTION_COUNT] = {
+    [OPTION_TO] = {"to", KIND_VALUE, FOR_ROTATE | FOR_COMPARE},
+    [OPTION_EDITION] = {"edition", KIND_VALUE, FOR_ROTATE | FOR_OME},
+    [OPTION_PROFILE] = {"profile", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_REDUCTION] = {"reduction", KIND_VALUE, FOR_ROTATE},
+    [OPTION_AGE] = {"age", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_WEIGHT] = {"weight", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_EGFR] = {"egfr", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_HEPATIC] = {"hepatic", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_FRAIL] = {"frail", KIND_FLAG, FOR_REQUESTS},
+    [OPTION_NAIVE] = {"naive", KIND_FLAG, FOR_REQUESTS},
+    [OPTION_STABLE] = {"stable", KIND_FLAG, FOR_ROTATE | FOR_COMPARE},
+    [OPTION_ACKNOWLEDGE] = {"acknowledge", KIND_LIST, FOR_REQUESTS},
+    [OPTION_ROUNDING] = {"rounding", KIND_VALUE, FOR_ROTATE},
+    [OPTION_DATE] = {"date", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_ALL] = {"all", KIND_FLAG, FOR_ROTATE},
+    [OPTION_JSON] = {"json", KIND_FLAG, FOR_ALL & ~(unsigned)(FOR_HELP | FOR_VERSION)},
+    [OPTION_TEMPLATE] = {"template", KIND_FLAG, FOR_REQUESTS},
+    [OPTION_SCHEMA] = {"schema", KIND_FLAG, FOR_REQUESTS},
+    [OPTION_TABLES] = {"tables", KIND_LIST, FOR_ALL & ~(unsigned)(FOR_HELP | FOR_VERSION)},
+    [OPTION_LANG] = {"lang", KIND_VALUE, FOR_ALL},
+    [OPTION_COLOR] = {"color", KIND_VALUE, FOR_ALL},
+    [OPTION_HELP] = {"help", KIND_FLAG, FOR_ALL},
+    [OPTION_VERSION] = {"version", KIND_FLAG, FOR_ALL},
+};
+
+/* The option that `argument` ("--to" or "--to=…") names; OPTION_COUNT when it is none. */
+static cli_option find_option(const char *argument) {
+    const char *name = argument + 2;
+    size_t length = strcspn(name, "=");
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (strlen(table[i].name) == length && strncmp(table[i].name, name, length) == 0) {
+            return (cli_option)i;
+        }
+    }
+    return OPTION_COUNT;
+}
+
+static bool fail(cli_option_error *error, const char *key, const char *argument) {
+    *error = (cli_option_error){key, argument};
+    return false;
+}
+
+static bool add(const char **list, size_t *count, size_t most, const char *value) {
+    if (*count == most) {
+        return false;
+    }
+    list[(*count)++] = value;
+    return true;
+}
+
+static bool keep(cli_options *out, cli_option option, const char *value) {
+    if (option == OPTION_ACKNOWLEDGE) {
+        return add(out->acknowledge, &out->acknowledge_count, CLI_LIST_MAX, value);
+    }
+    if (option == OPTION_TABLES) {
+        return add(out->tables, &out->table_count, CLI_LIST_MAX, value);
+    }
+    if (out->values[option]) {
+        return false;
+    }
+    out->values[option] = value;
+    return true;
+}
+
+/* Reads the option at `*at`, and its value, which may be the next argument. */
+static bool read_option(int count, char *const *arguments, int *at, cli_options *out,
+                        cli_option_error *error) {
+    const char *argument = arguments[*at];
+    const char *value = strchr(argument, '=');
+    cli_option option = find_option(argument);
+    if (option == OPTION_COUNT) {
+        return fail(error, "usage.unknown_option", argument);
+    }
+    if (!option_is_for(option, out->command)) {
+        return fail(error, "usage.option_elsewhere", argument);
+    }
+    if (!option_takes_value(option)) {
+        if (value) {
+            return fail(error, "usage.no_value", argument);
+        }
+        return keep(out, option, "") || fail(error, "usage.twice", argument);
+    }
+    if (!value && *at + 1 == count) {
+        return fail(error, "usage.needs_value", argument);
+    }
+    value = value ? value + 1 : arguments[++*at];
+    return keep(out, option, value) || fail(error, "usage.twice", argument);
+}
+
+bool options_read(int count, char *const *arguments, cli_options *out, cli_option_error *error) {
+    bool only_words = false;
+    for (int i = 0; i < count; i++) {
+        const char *argument = arguments[i];
+        if (!only_words && strcmp(argument, "--") == 0) {
+            only_words = true;
+        } else if (!only_words && strncmp(argument, "--", 2) == 0) {
+            if (!read_option(count, arguments, &i, out, error)) {
+                return false;
+            }
+        } else if (!only_words && strcmp(argument, "-h") == 0) {
+            out->values[OPTION_HELP] = "";
+        } else if (!add(out->words, &out->word_count, CLI_WORDS_MAX, argument)) {
+            return fail(error, "usage.too_many", argument);
+        }
+    }
+    return true;
+}
+
+const char *options_language(int count, char *const *arguments) {
+    const char *language = "fr";
+    for (int i = 0; i < count; i++) {
+        if (strncmp(arguments[i], "--lang=", 7) == 0) {
+            language = arguments[i] + 7;
+        } else if (strcmp(arguments[i], "--lang") == 0 && i + 1 < count) {
+            language = arguments[i + 1];
+        }
+    }
+    return strcmp(language, "en") == 0 ? "en" : "fr";
+}
+
+bool option_given(const cli_options *options, cli_option option) {
+    return options->values[option] != NULL;
+}
+
+const char *option_name(cli_option option) {
+    return table[option].name;
+}
+
+bool option_takes_value(cli_option option) {
+    return table[option].kind != KIND_FLAG;
+}
+
+bool option_is_for(cli_option option, unsigned command) {
+    return (table[option].commands & command) != 0;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool make_room(cli_text *text, size_t more) {
+    if (text->failed) {
+        return false;
+    }
+    size_t needed = text->length + more + 1;
+    if (needed <= text->room) {
+        return true;
+    }
+    size_t room = text->room ? text->room : 256;
+    while (room < needed) {
+        room *= 2;
+    }
+    char *larger = realloc(text->bytes, room);
+    if (!larger) {
+        text->failed = true;
+        return false;
+    }
+    text->bytes = larger;
+    text->room = room;
+    return true;
+}
+
+void text_add_part(cli_text *text, const char *added, size_t length) {
+    if (!make_room(text, length)) {
+        return;
+    }
+    memcpy(text->bytes + text->length, added, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+}
+
+void text_add(cli_text *text, const char *added) {
+    text_add_part(text, added, strlen(added));
+}
+
+void text_repeat(cli_text *text, const char *unit, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        text_add(text, unit);
+    }
+}
+
+void text_int(cli_text *text, long value) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%ld", value);
+    text_add(text, digits);
+}
+
+void text_clear(cli_text *text) {
+    text->length = 0;
+    if (text->bytes) {
+        text->bytes[0] = '\0';
+    }
+}
+
+void text_release(cli_text *text) {
+    free(text->bytes);
+    *text = (cli_text){0};
+}
+
+const char *text_get(const cli_text *text) {
+    return text->bytes ? text->bytes : "";
+}
+
+static bool begins_code_point(char byte) {
+    return ((unsigned char)byte & 0xC0U) != 0x80U;
+}
+
+size_t text_columns(const char *bytes, size_t length) {
+    size_t columns = 0;
+    for (size_t i = 0; i < length; i++) {
+        columns += begins_code_point(bytes[i]) ? 1 : 0;
+    }
+    return columns;
+}
+
+size_t text_bytes(const char *bytes, size_t columns) {
+    size_t i = 0;
+    while (bytes[i] != '\0') {
+        if (begins_code_point(bytes[i])) {
+            if (columns == 0) {
+                return i;
+            }
+            columns--;
+        }
+        i++;
+    }
+    return i;
+}

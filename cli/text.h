@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * A text that grows. Once memory ran out it stays as it is and says so.
+ */
+#ifndef CLI_TEXT_H
+#define CLI_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct cli_text {
+    char *bytes; /* NUL-terminated; NULL while empty */
+    size_t length;
+    size_t room;
+    bool failed;
+} cli_text;
+
+void text_add(cli_text *text, const char *added);
+void text_add_part(cli_text *text, const char *added, size_t length);
+void text_repeat(cli_text *text, const char *unit, size_t count);
+void text_int(cli_text *text, long value);
+void text_clear(cli_text *text);
+void text_release(cli_text *text);
+
+/* The bytes, "" while empty. */
+const char *text_get(const cli_text *text);
+
+/* Columns: the code points of `bytes`. */
+size_t text_columns(const char *bytes, size_t length);
+
+/* The bytes of the first `columns` code points. */
+size_t text_bytes(const char *bytes, size_t columns);
+
+#endif

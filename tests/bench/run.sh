@@ -1,0 +1,50 @@
+#!/bin/sh
+# SPDX-License-Identifier: MPL-2.0
+#
+# The budgets of the design, each beside a peer measured in the same run. Printed, never asserted: the
+# ratio is what to read, the times are those of this machine today. Run from the top.
+#
+#   CC=cc run.sh BUILD
+set -eu
+
+build=$1
+cc=${CC:-cc}
+work=$build/bench
+mkdir -p "$work"
+common="-std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra -Itests/bench -Ilibpallia/include -Ilibpallia/src"
+
+# shellcheck disable=SC2086 # flags are words
+$cc $common -o "$work/library" tests/bench/library.c tests/bench/measure.c "$build/libpallia.a" \
+    -lcjson -ludunits2
+# shellcheck disable=SC2086
+$cc $common -o "$work/process" tests/bench/process.c tests/bench/measure.c
+
+printf '%-44s %12s %12s %7s   %s\n' 'median of 15 rounds (process: of 101 runs)' pallia peer ratio budget
+"$work/library"
+"$work/process" \
+    "$build/pallia|rotate|Skenan LP 60 mg /12h|Actiskénan 20 mg x4|--to|morphine sc" \
+    'units|1 mg|ug' 'cct|--version' "$build/pallia|--version" /bin/true
+
+# Without tables: the same objects with an empty list in their place.
+cat > "$work/empty.c" << 'END'
+#include "tables/embedded.h"
+const pl_embedded_file pl_embedded_files[] = {{"", "", 0, ""}};
+const size_t pl_embedded_file_count = 0;
+const char pl_embedded_edition[] = "0";
+const char pl_embedded_sha256[] = "";
+END
+# shellcheck disable=SC2046,SC2086
+$cc $common -shared -fPIC -Wl,--version-script=libpallia/pallia.map -o "$work/bare.so" "$work/empty.c" \
+    $(find "$build/obj/libpallia" -name '*.o') -lcjson
+strip -o "$work/bare-stripped.so" "$work/bare.so"
+strip -o "$work/stripped.so" "$build/libpallia.so.0"
+cjson=$(ls -L /usr/lib/*/libcjson.so.1 | head -n 1)
+kilobytes() {
+    wc -c < "$1" | awk '{ printf "%.0f kB", $1 / 1000 }'
+}
+echo "size, stripped: libpallia.so $(kilobytes "$work/stripped.so"), without its tables" \
+    "$(kilobytes "$work/bare-stripped.so") (budget 150 kB), libcjson.so $(kilobytes "$cjson")"
+cat << 'END'
+(1) ug/h to mg/24h: the arithmetic of a prepared conversion through internal headers. The public
+    handle for it comes later; its own cost is not in this figure. UDUNITS-2 answers in double.
+END

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * Every allocation is made to fail in turn, once and for good: a call then answers or says
+ * PALLIA_ENOMEM, leaks nothing, and the handle still works when memory is back.
+ */
+#include "pallia/pallia.h"
+
+#include <cjson/cJSON.h>
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The `fail_at`-th allocation from now fails, and those after it too when `forever`; 0: none. */
+typedef struct memory {
+    size_t made;
+    size_t fail_at;
+    bool forever;
+    long out; /* blocks that are held */
+} memory;
+
+static bool denied(memory *m) {
+    m->made++;
+    return m->fail_at > 0 && (m->forever ? m->made >= m->fail_at : m->made == m->fail_at);
+}
+
+static void *allocate(void *user, size_t bytes) {
+    memory *m = user;
+    if (denied(m)) {
+        return NULL;
+    }
+    m->out++;
+    return malloc(bytes);
+}
+
+static void *resize(void *user, void *block, size_t bytes) {
+    memory *m = user;
+    if (denied(m)) {
+        return NULL;
+    }
+    m->out += block ? 0 : 1;
+    return realloc(block, bytes);
+}
+
+static void release(void *user, void *block) {
+    memory *m = user;
+    m->out -= block ? 1 : 0;
+    free(block);
+}
+
+static pallia_allocator counting(memory *m) {
+    return (pallia_allocator){sizeof(pallia_allocator), m, allocate, resize, release};
+}
+
+static void plan(memory *m, size_t fail_at, bool forever) {
+    m->made = 0;
+    m->fail_at = fail_at;
+    m->forever = forever;
+}
+
+static const char *const requests[] = {
+    "{\"op\":\"rotate\",\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\",\"doses\":[\"60 "
+    "mg\","
+    "\"90 mg\"]},{\"drug\":\"oxycodone\",\"route\":\"oral\",\"dose\":\"20 mg\",\"times\":4}],"
+    "\"target\":{\"drug\":\"morphine\",\"route\":\"sc\"},\"patient\":{\"age\":84,\"egfr\":\"25 "
+    "mL/min\"},\"acknowledge\":[\"methadone\"]}",
+    "{\"op\":\"rotate\",\"language\":\"en\",\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\","
+    "\"dose\":\"60 mg\",\"every\":\"12 h\"}],\"target\":{\"drug\":\"fentanyl\",\"route\":"
+    "\"transdermal\"}}",
+    "{\"op\":\"rotate\",\"regimen\":[{\"drug\":\"morfine\",\"route\":\"oral\",\"dose\":\"60 mg\"}],"
+    "\"target\":{\"drug\":\"morphine\",\"route\":\"sc\"}}",
+    "{\"op\":\"compare\",\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\",\"dose\":\"60 mg\","
+    "\"times\":2}],\"target\":{\"drug\":\"oxycodone\",\"route\":\"oral\"}}",
+    "{\"op\":\"ome\",\"edition\":\"us-cdc-2022\",\"regimen\":[{\"drug\":\"oxycodone\",\"route\":"
+    "\"oral\",\"dose\":\"10 mg\",\"times\":3}]}",
+    "{\"op\":\"tables\"}",
+    "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
+    "{\"op\":\"tables\",\"check\":true}",
+    "{\"op\":\"tables\",\"diff\":[\"us-cdc-2017\",\"us-cdc-2022\"]}",
+    "{\"op\":\"find\",\"text\":\"skenam\"}",
+    "{\"op\":\"explain\",\"code\":\"methadone\"}",
+    "{\"op\":\"explain\",\"code\":\"2001\"}",
+    "{\"op\":\"sources\"}",
+    "{\"op\":\"cure\"}",
+    "{",
+};
+
+enum { REQUEST_COUNT = sizeof requests / sizeof requests[0], LAST_MAX = 5000 };
+
+static pallia_tables *open_with(memory *m) {
+    pallia_tables *tables = NULL;
+    pallia_allocator allocator = counting(m);
+    cr_assert_eq(pallia_tables_new(&allocator, &tables), PALLIA_OK);
+    return tables;
+}
+
+/* Runs a request; returns its answer, or NULL when it says that there was no memory. */
+static char *try_run(const pallia_tables *tables, const char *request) {
+    char untouched;
+    char *answer = &untouched;
+    size_t length = 0;
+    int32_t status = pallia_run(tables, request, strlen(request), &answer, &length);
+    if (status == PALLIA_OK) {
+        return answer;
+    }
+    cr_assert_eq(status, PALLIA_ENOMEM, "%d for %s", (int)status, request);
+    cr_assert_eq(answer, &untouched, "an answer without one: %s", request);
+    return NULL;
+}
+
+static char *must_run(const pallia_tables *tables, const char *request) {
+    char *answer = try_run(tables, request);
+    cr_assert_not_null(answer, "%s", request);
+    return answer;
+}
+
+/* Fails each allocation of one request on a handle that is warm; returns how many there are. */
+static size_t starve_request(pallia_tables *tables, memory *m, const char *request, bool forever) {
+    plan(m, 0, false);
+    char *due = must_run(tables, request);
+    size_t last = m->made;
+    long held = m->out;
+    for (size_t n = 1; n <= last; n++) {
+        plan(m, n, forever);
+        char *answer = try_run(tables, request);
+        cr_assert_null(answer, "allocation %zu of %s failed unnoticed", n, request);
+        cr_assert_eq(m->out, held, "allocation %zu of %s: a leak", n, request);
+    }
+    plan(m, 0, false);
+    char *again = must_run(tables, request);
+    cr_assert_str_eq(again, due);
+    pallia_free(again);
+    pallia_free(due);
+    return last;
+}
+
+Test(memory, a_request_starved, .timeout = 60) {
+    memory m = {0};
+    pallia_tables *tables = open_with(&m);
+    size_t count = 0;
+    for (size_t i = 0; i < REQUEST_COUNT; i++) {
+        pallia_free(must_run(tables, requests[i]));
+        count += starve_request(tables, &m, requests[i], false);
+        count += starve_request(tables, &m, requests[i], true);
+    }
+    cr_log_info("%zu failures", count);
+    pallia_tables_release(tables);
+    cr_expect_eq(m.out, 0);
+}
+
+/* A cold handle reads its tables while memory fails, and again when it is back. A failure that is
+ * not told must have changed nothing. */
+static bool starve_cold(memory *m, const char *request, const char *due, size_t n, bool forever) {
+    pallia_tables *tables = NULL;
+    pallia_allocator allocator = counting(m);
+    long held = m->out;
+    plan(m, n, forever);
+    int32_t status = pallia_tables_new(&allocator, &tables);
+    if (status != PALLIA_OK) {
+        cr_assert_eq(status, PALLIA_ENOMEM);
+        cr_assert_null(tables);
+        return true;
+    }
+    char *answer = try_run(tables, request);
+    bool starved = answer == NULL;
+    cr_assert(starved || strcmp(answer, due) == 0, "allocation %zu: %s", n, answer);
+    pallia_free(answer);
+    plan(m, 0, false);
+    answer = must_run(tables, request);
+    cr_assert_str_eq(answer, due, "after allocation %zu", n);
+    pallia_free(answer);
+    pallia_tables_release(tables);
+    cr_assert_eq(m->out, held, "allocation %zu: a leak", n);
+    return starved;
+}
+
+Test(memory, a_cold_handle_starved, .timeout = 120) {
+    for (int mode = 0; mode < 2; mode++) {
+        memory m = {0};
+        size_t told = 0;
+        pallia_tables *tables = open_with(&m);
+        char *due = must_run(tables, requests[1]);
+        size_t last = m.made;
+        pallia_tables_release(tables);
+        for (size_t n = 1; n <= last; n++) {
+            told += starve_cold(&m, requests[1], due, n, mode == 1) ? 1 : 0;
+        }
+        cr_log_info("%zu failures of %zu told", told, last);
+        cr_expect(told > 20 && (mode == 0 || told == last));
+        pallia_free(due);
+        cr_expect_eq(m.out, 0);
+    }
+}
+
+static const char local[] =
+    "{\"schema\":\"pallia.edition/1\",\"id\":\"local-had\",\"title\":\"Protocole de test\","
+    "\"publisher\":\"Equipe\",\"jurisdiction\":\"FR\",\"published\":\"2026-01-15\","
+    "\"url\":\"https://example.org/protocole\",\"rights\":\"facts only\",\"status\":\"active\","
+    "\"review_by\":\"2027-01-15\",\"purpose\":\"rotation\",\"reviewed_by\":[],\"rows\":["
+    "{\"id\":\"tapentadol/oral>morphine/oral\",\"from\":\"tapentadol/oral\",\"to\":\"morphine/"
+    "oral\",\"per\":\"mg/24h\",\"factor\":\"3/10\",\"reversible\":false,\"evidence\":\"read\","
+    "\"cite\":\"page 1\",\"examples\":[[\"100 mg\",\"30 mg\"],[\"50 mg\",\"15 mg\"]]}]}";
+
+/* `document` is added to a warm base while the n-th allocation fails; true when that was felt. */
+static bool starve_local(const pallia_tables *base, memory *m, const char *document,
+                         int32_t otherwise, size_t n) {
+    pallia_tables *tables = NULL;
+    char *answer = NULL;
+    long held = m->out;
+    plan(m, n, false);
+    int32_t status = pallia_tables_with_local(base, document, strlen(document), &tables, &answer);
+    plan(m, 0, false);
+    cr_assert(status == otherwise || status == PALLIA_ENOMEM, "allocation %zu: %d", n, (int)status);
+    cr_assert_eq(tables != NULL, status == PALLIA_OK);
+    pallia_free(answer);
+    pallia_tables_release(tables);
+    cr_assert_eq(m->out, held, "allocation %zu: a leak", n);
+    return status == PALLIA_ENOMEM;
+}
+
+Test(memory, a_local_table_starved, .timeout = 60) {
+    static const struct {
+        const char *document;
+        int32_t status;
+    } cases[] = {{local, PALLIA_OK}, {"{\"schema\":\"none\"}", PALLIA_ETABLE_SCHEMA}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        memory m = {0};
+        pallia_tables *base = open_with(&m);
+        pallia_free(must_run(base, requests[0]));
+        size_t n = 1;
+        while (n < LAST_MAX && starve_local(base, &m, cases[i].document, cases[i].status, n)) {
+            n++;
+        }
+        cr_expect(n > 1 && n < LAST_MAX, "%zu", n);
+        pallia_tables_release(base);
+        cr_expect_eq(m.out, 0);
+    }
+}
+
+/* ---- cJSON has its own malloc: the hooks of the process ---- */
+
+static memory tree;
+
+static void *tree_malloc(size_t bytes) {
+    return allocate(&tree, bytes);
+}
+
+static void tree_free(void *block) {
+    release(&tree, block);
+}
+
+static void hook_cjson(void) {
+    cJSON_Hooks hooks = {tree_malloc, tree_free};
+    cJSON_InitHooks(&hooks);
+}
+
+Test(memory, cjson_starved_by_a_request, .timeout = 60) {
+    pallia_tables *tables = NULL;
+    hook_cjson();
+    cr_assert_eq(pallia_tables_new(NULL, &tables), PALLIA_OK);
+    pallia_free(must_run(tables, requests[0]));
+    pallia_free(must_run(tables, requests[1]));
+    for (size_t i = 0; i < 2; i++) {
+        plan(&tree, 0, false);
+        pallia_free(must_run(tables, requests[i]));
+        size_t last = tree.made;
+        cr_expect(last > 10);
+        for (size_t n = 1; n <= last; n++) {
+            plan(&tree, n, n % 2 == 0);
+            cr_assert_null(try_run(tables, requests[i]), "allocation %zu", n);
+            cr_assert_eq(tree.out, 0, "allocation %zu: a leak", n);
+        }
+    }
+    plan(&tree, 0, false);
+    pallia_tables_release(tables);
+}
+
+/* The tables have thousands of nodes: one failure in 101, in every part of them. */
+Test(memory, cjson_starved_by_the_tables, .timeout = 120) {
+    bool starved = true;
+    hook_cjson();
+    for (size_t n = 1; starved; n += 101) {
+        pallia_tables *tables = NULL;
+        cr_assert_eq(pallia_tables_new(NULL, &tables), PALLIA_OK);
+        plan(&tree, n, false);
+        char *answer = try_run(tables, requests[0]);
+        starved = answer == NULL;
+        pallia_free(answer);
+        plan(&tree, 0, false);
+        pallia_free(must_run(tables, requests[0]));
+        pallia_tables_release(tables);
+        cr_assert_eq(tree.out, 0, "allocation %zu: a leak", n);
+    }
+}
