@@ -331,6 +331,7 @@ typedef struct pl_presentation {
     pl_quantity content;  /* ampoule: strength x volume; unit NULL otherwise */
     pl_quantity drop;     /* drops: mass of one drop; unit NULL otherwise */
     const char *label;    /* patch: the printed number; NULL otherwise */
+    const char *salt;     /* as printed; NULL when not said */
 } pl_presentation;
 
 typedef struct pl_line {
@@ -349,6 +350,7 @@ typedef struct pl_line {
     int32_t pump_days;
     int32_t fraction_days;
     int32_t max_weeks;
+    pl_both note; /* both NULL when absent */
     const pl_presentation *presentations;
     size_t presentation_count;
 } pl_line;
