@@ -79,7 +79,7 @@ LIBRARY_SOURCES := $(sort $(wildcard libpallia/src/leaf/*.c libpallia/src/tables
 CLI_SOURCES     := $(sort $(wildcard cli/*.c))
 UNIT_SOURCES    := $(sort $(wildcard tests/unit/*.c))
 TOOL_SOURCES    := $(sort $(wildcard tables/tools/*.c))
-TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json) $(wildcard $(TABLES)/SHA256SUMS \
+TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json $(TABLES)/SHA256SUMS \
                                      $(TABLES)/EDITION))
 HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
 PAGES_1         := $(sort $(wildcard cli/man/*.1))
@@ -97,9 +97,9 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check install uninstall clean format need-build need-check \
-        need-coverage need-bench strict unit cli-tests tables-check layers abi install-check determinism \
-        lint coverage bench grid tables-accept mutate-tables
+.PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
+        strict unit cli-tests tables-check layers abi install-check determinism lint coverage bench \
+        grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc
 
@@ -140,8 +140,8 @@ $(B)/pallia.pc: libpallia/pallia.pc.in Makefile
 	$(Q)$(WRITE_PC) > $@
 
 # The tables as bytes: the same object in every configuration.
-EMBED_SOURCES   := tables/tools/embed.c $(addprefix libpallia/src/leaf/,json_strict.c pointer.c rational.c sha256.c \
-                     status.c utf8.c)
+EMBED_SOURCES := tables/tools/embed.c \
+                 $(addprefix libpallia/src/leaf/,json_strict.c pointer.c rational.c sha256.c status.c utf8.c)
 
 $(BUILD)/embed: $(EMBED_SOURCES) $(wildcard libpallia/src/leaf/*.h) Makefile
 	@mkdir -p $(@D)
@@ -153,7 +153,8 @@ $(BUILD)/embedded.c: $(BUILD)/embed $(TABLE_FILES)
 $(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
 	$(Q)$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) -Ilibpallia/src -c -o $@ $<
 
--include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
+         $(TOOL_SOURCES:%.c=$(B)/obj/%.d)
 
 # --- Packages: nothing is done, and no network is needed, when all are there ----------------------
 

@@ -91,7 +91,7 @@ void cli_complain(const cli *it, const char *key, const char *const *arguments);
 void cli_complain_answer(const cli *it, const cJSON *answer);
 
 /* Parts of it: a text that is no message of the tables, and the names that come near. */
-void cli_complain_text(const char *text);
+void cli_complain_text(const char *message);
 void cli_complain_near(const cli *it, const cJSON *near);
 
 /* Prints what the request got wrong: on stderr, and with --json as a document on stdout. */

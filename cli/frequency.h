@@ -34,6 +34,6 @@ frequency frequency_read(const words *all, size_t at);
 bool frequency_is_moment(const words *all, size_t at);
 
 /* How many bits. */
-int frequency_count(unsigned moments);
+int frequency_count(unsigned bits);
 
 #endif

@@ -59,6 +59,16 @@ static int run_command(cli *it, const command *chosen) {
     return code == CLI_OK ? chosen->run(it) : code;
 }
 
+/* The arguments go into documents and messages, so they are held to the encoding of both. */
+static bool are_utf8(int count, char *const *arguments) {
+    for (int i = 1; i < count; i++) {
+        if (!text_is_utf8(arguments[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static int dispatch(cli *it, int count, char *const *arguments) {
     if (count < 2) {
         cli_complain(it, "usage.no_command", NULL);
@@ -76,6 +86,9 @@ static int dispatch(cli *it, int count, char *const *arguments) {
     bool read = options_read(count - 2, arguments + 2, &it->options, &error);
     const char *asked = it->options.values[OPTION_LANG];
     it->options.values[OPTION_LANG] = options_language(count - 1, arguments + 1);
+    if (!are_utf8(count, arguments)) {
+        return cli_wrong(it, PALLIA_EUTF8, "", "usage.utf8", NULL);
+    }
     if (!read) {
         return cli_wrong(it, PALLIA_EVALUE, "", error.key,
                          (const char *[]){"option", error.argument, NULL});

@@ -43,10 +43,24 @@ static bool understand(const cJSON *answer, name_found *out) {
     return out->route[0] != '\0' || out->release[0] != '\0';
 }
 
-/* A run begins and ends with letters or a number; it never begins with a number. */
+/* The words that one name could hold: letters, "a/b" and "a + b" of two drugs, "12 h" of a
+ * release. */
 static size_t longest_run(const words *all, size_t at) {
-    size_t rest = all->count - at;
-    return rest < RUN_MAX ? rest : RUN_MAX;
+    size_t length = 0;
+    while (length < RUN_MAX) {
+        size_t next = at + length;
+        bool sign = words_is(all, next, "/") || words_is(all, next, "+");
+        if (words_is_kind(all, next, WORD_LETTERS)) {
+            length++;
+        } else if (length > 0 &&
+                   ((sign && words_is_kind(all, next + 1, WORD_LETTERS)) ||
+                    (words_is_kind(all, next, WORD_NUMBER) && words_is_hours(all, next + 1)))) {
+            length += 2;
+        } else {
+            break;
+        }
+    }
+    return length;
 }
 
 name_found names_read(cli *it, const words *all, size_t at) {

@@ -336,6 +336,22 @@ void part_refusal(cli *it, const cJSON *answer) {
     }
 }
 
+static void write_local(cli *it, const cJSON *answer) {
+    const cJSON *table;
+    cJSON_ArrayForEach(table, cli_at(answer, "identity/local")) {
+        const char *sha256 = cli_string(table, "sha256");
+        cli_text digest = {0};
+        cli_text text = {0};
+        text_add_part(&digest, sha256, text_bytes(sha256, DIGEST_SHOWN));
+        cli_fill(it, &text, "foot_local",
+                 (const char *[]){"edition", cli_string(table, "edition"), "sha256",
+                                  text_get(&digest), NULL});
+        page_wrap(it, "", 0, text_get(&text));
+        text_release(&digest);
+        text_release(&text);
+    }
+}
+
 void part_foot(cli *it, const cJSON *answer) {
     cli_text digest = {0};
     cli_text text = {0};
@@ -350,6 +366,7 @@ void part_foot(cli *it, const cJSON *answer) {
     page_blank(it);
     page_wrap(it, "", 0, cli_string(answer, "review/text"));
     page_wrap(it, "", 0, text_get(&text));
+    write_local(it, answer);
     text_release(&digest);
     text_release(&text);
 }

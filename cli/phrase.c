@@ -141,6 +141,17 @@ static bool skip_small_word(reader *r) {
 
 /* ---- quantities ---- */
 
+/* Adds `more` to a dose, whole or not at all. */
+static bool extend(char text[DOSE_SIZE], const char *more) {
+    size_t length = strlen(text);
+    size_t added = strlen(more);
+    if (added >= DOSE_SIZE - length) {
+        return false;
+    }
+    memcpy(text + length, more, added + 1);
+    return true;
+}
+
 /* Whether the word at `at` can be a unit: a word that means nothing else. */
 static bool may_be_unit(reader *r, size_t at) {
     if (words_is(&r->all, at, "%")) {
@@ -152,22 +163,30 @@ static bool may_be_unit(reader *r, size_t at) {
 }
 
 /* Adds "/kg", "/mL" and the like: what follows a slash and is no time. A time is a frequency. */
-static size_t more_unit(reader *r, size_t at, char *text, size_t room) {
+static size_t more_unit(reader *r, size_t at, char text[DOSE_SIZE]) {
     while (words_is(&r->all, at, "/") && words_is_kind(&r->all, at + 1, WORD_LETTERS) &&
            frequency_read(&r->all, at).kind == FREQUENCY_NONE) {
-        char part[DOSE_SIZE];
-        if (!words_copy(&r->all, at + 1, at + 1, part, sizeof part) ||
-            strlen(text) + strlen(part) + 2 > room) {
+        char part[DOSE_SIZE] = "/";
+        if (!words_copy(&r->all, at + 1, at + 1, part + 1, sizeof part - 1) ||
+            !extend(text, part)) {
             return at;
         }
-        strcat(text, "/");
-        strcat(text, part);
         at += 2;
     }
     return at;
 }
 
+/* "1 000 mg", "1, 5 mg": a hint about the unit would make one number of half of it. */
+static bool is_split(const reader *r) {
+    size_t next = r->at + 1;
+    next += words_is(&r->all, next, ",") || words_is(&r->all, next, ".") ? 1 : 0;
+    return words_is_kind(&r->all, next, WORD_NUMBER);
+}
+
 static bool fail_bare(reader *r) {
+    if (is_split(r)) {
+        return fail(r, PALLIA_EQUANTITY, "phrase.split_number", r->at, r->at);
+    }
     bool patch = r->name.route_count == 1 && strcmp(r->name.routes[0], "transdermal") == 0;
     patch = patch || strcmp(r->route, "transdermal") == 0;
     return fail(r, PALLIA_EUNIT_MISSING, patch ? "phrase.bare_patch" : "phrase.bare", r->at, r->at);
@@ -179,16 +198,12 @@ static bool read_dose(reader *r, dose *out) {
     if (!may_be_unit(r, at)) {
         return fail_bare(r);
     }
-    if (!words_copy(&r->all, r->at, r->at, out->text, DOSE_SIZE / 2)) {
-        return fail(r, PALLIA_EQUANTITY, "phrase.unknown_word", r->at, r->at);
+    char unit[DOSE_SIZE] = " ";
+    if (!words_copy(&r->all, r->at, r->at, out->text, sizeof out->text) ||
+        !words_copy(&r->all, at, at, unit + 1, sizeof unit - 1) || !extend(out->text, unit)) {
+        return fail(r, PALLIA_EQUANTITY, "phrase.unknown_word", r->at, at);
     }
-    char unit[DOSE_SIZE / 2 - 1];
-    if (!words_copy(&r->all, at, at, unit, sizeof unit)) {
-        return fail(r, PALLIA_EUNIT_UNKNOWN, "phrase.unknown_word", at, at);
-    }
-    strcat(out->text, " ");
-    strcat(out->text, unit);
-    r->at = more_unit(r, at + 1, out->text, sizeof out->text - sizeof "/24h");
+    r->at = more_unit(r, at + 1, out->text);
     return true;
 }
 
@@ -228,10 +243,9 @@ static bool apply_rate(reader *r, dose *to, const frequency *found) {
     if (per_day && to->how_often.kind == FREQUENCY_TIMES) {
         return true;
     }
-    if (strchr(to->text, '/')) {
+    if (strchr(to->text, '/') || !extend(to->text, found->rate)) {
         return fail(r, PALLIA_ECONFLICT, "phrase.twice", r->at, r->at + found->length - 1);
     }
-    strcat(to->text, found->rate);
     return true;
 }
 

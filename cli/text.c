@@ -68,6 +68,30 @@ const char *text_get(const cli_text *text) {
     return text->bytes ? text->bytes : "";
 }
 
+/* How many continuation bytes follow a lead byte; -1 when it is none. */
+static int continuations(unsigned char lead) {
+    if (lead < 0x80) {
+        return 0;
+    }
+    if (lead < 0xC2 || lead > 0xF4) {
+        return -1;
+    }
+    return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+}
+
+bool text_is_utf8(const char *bytes) {
+    while (*bytes != '\0') {
+        int rest = continuations((unsigned char)*bytes++);
+        for (; rest > 0 && ((unsigned char)*bytes & 0xC0U) == 0x80U; rest--) {
+            bytes++;
+        }
+        if (rest != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool begins_code_point(char byte) {
     return ((unsigned char)byte & 0xC0U) != 0x80U;
 }

@@ -25,6 +25,9 @@ void text_release(cli_text *text);
 /* The bytes, "" while empty. */
 const char *text_get(const cli_text *text);
 
+/* Whether `bytes` is UTF-8, by its lead and continuation bytes: enough to print and to count. */
+bool text_is_utf8(const char *bytes);
+
 /* Columns: the code points of `bytes`. */
 size_t text_columns(const char *bytes, size_t length);
 

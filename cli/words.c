@@ -10,16 +10,8 @@ static const char multiplication[] = "\xC3\x97";
 
 static const char *const hours[] = {"h",  "heure", "heures", "hour", "hours",
                                     "hr", "hrs",   "hre",    "hres", NULL};
-static const char *const days[] = {"j",
-                                   "jour",
-                                   "jours",
-                                   "d",
-                                   "day",
-                                   "days",
-                                   "journee",
-                                   "journ\xC3\xA9"
-                                   "e",
-                                   NULL};
+static const char *const days[] = {"j",    "jour",    "jours",          "d", "day",
+                                   "days", "journee", "journ\303\251e", NULL};
 static const char *const times[] = {"x",     "*",      "fois",         "times", "time",
                                     "prise", "prises", multiplication, NULL};
 

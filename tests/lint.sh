@@ -21,14 +21,15 @@ for file in $formatted; do
     count $?
 done
 
-# One process a file, JOBS at a time; the name of each file that is clean goes to a list.
+# One process a file, JOBS at a time; a file that is clean leaves NUMBER.good.
 flags=
 for flag in "$@"; do
     flags="$flags '$flag'"
 done
 cat > "$work/tidy" << END
 #!/bin/sh
-'$CLANG_TIDY' --quiet --warnings-as-errors='*' "\$1" -- $flags 2> "\$2.err" > "\$2.out" && echo "\$1" >> "\$2.good"
+'$CLANG_TIDY' --quiet --warnings-as-errors='*' "\$1" -- $flags > "\$2.out" 2> "\$2.err" &&
+    touch "\$2.good"
 END
 chmod +x "$work/tidy"
 number=0
@@ -39,7 +40,7 @@ done | xargs -P "$JOBS" -L 1 "$work/tidy"
 number=0
 for file in $tidied; do
     number=$((number + 1))
-    test -s "$work/$number.good"
+    test -e "$work/$number.good"
     code=$?
     count $code
     if [ $code -ne 0 ]; then

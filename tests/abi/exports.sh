@@ -24,7 +24,7 @@ result() {
 nm -D --defined-only "$library" | awk '$2 != "A" { sub(/@.*/, "", $3); print $3 }' | sort > "$work/exported"
 sed -e 's/#.*//' "$map" | sed -n '/global:/,/local:/p' | grep -o 'pallia_[a-z0-9_]*' | sort > "$work/listed"
 for header in libpallia/include/pallia/*.h; do
-    "${CC:-cc}" -fpreprocessed -E -P -x c "$header" | tr '\n' ' ' |
+    "${CC:-cc}" -w -fpreprocessed -E -P -x c "$header" | tr '\n' ' ' |
         grep -o 'PALLIA_API[^(]*(' | sed -e 's/ *($//' -e 's/.*[ *]//'
 done | sort > "$work/declared"
 
@@ -40,8 +40,10 @@ soname=$(objdump -p "$library" | awk '$1 == "SONAME" { print $2 }')
 result $? "soname is '$soname'"
 
 nm -D --undefined-only "$library" | awk '{ sub(/@.*/, "", $2); print $2 }' > "$work/called"
-found=$(grep -Ex '(__)?(v?f?printf|puts|fputs|putchar|fwrite|perror|exit|_exit|abort|_?assert_fail|getenv|secure_getenv|setlocale|uselocale|localeconv|fopen|fopen64|open|open64|socket|connect|time|clock_gettime|rand|strtod|system)(_chk)?' \
-    "$work/called")
+never='v?f?printf|puts|fputs|putchar|fwrite|perror|exit|_exit|abort|_?assert_fail|getenv|secure_getenv'
+never=$never'|setlocale|uselocale|localeconv|fopen|fopen64|open|open64|socket|connect|time|clock_gettime'
+never=$never'|rand|strtod|system'
+found=$(grep -Ex "(__)?($never)(_chk)?" "$work/called")
 [ -z "$found" ]
 result $? "the library calls: $found"
 

@@ -11,7 +11,8 @@ build=$1
 cc=${CC:-cc}
 work=$build/bench
 mkdir -p "$work"
-common="-std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra -Itests/bench -Ilibpallia/include -Ilibpallia/src"
+common="-std=c11 -D_POSIX_C_SOURCE=200809L -O2 -Wall -Wextra
+    -Itests/bench -Ilibpallia/include -Ilibpallia/src"
 
 # shellcheck disable=SC2086 # flags are words
 $cc $common -o "$work/library" tests/bench/library.c tests/bench/measure.c "$build/libpallia.a" \

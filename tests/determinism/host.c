@@ -8,9 +8,8 @@
 
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-enum { LINE_ROOM = 1 << 16 };
 
 /* A locale that was not found, or that writes a point where a comma is due, would prove nothing. */
 static int set_locale(const char *name) {
@@ -22,7 +21,8 @@ static int set_locale(const char *name) {
 }
 
 int main(int count, char **arguments) {
-    static char line[LINE_ROOM];
+    char *line = NULL;
+    size_t room = 0;
     pallia_tables *tables;
     if (count != 2 || !set_locale(arguments[1])) {
         fputs("host: no such locale\n", stderr);
@@ -31,7 +31,7 @@ int main(int count, char **arguments) {
     if (pallia_tables_new(NULL, &tables) != PALLIA_OK) {
         return 1;
     }
-    while (fgets(line, sizeof line, stdin) != NULL) {
+    while (getline(&line, &room, stdin) > 0) {
         char *answer;
         if (pallia_run(tables, line, strcspn(line, "\n"), &answer, NULL) != PALLIA_OK) {
             return 1;
@@ -39,6 +39,7 @@ int main(int count, char **arguments) {
         puts(answer);
         pallia_free(answer);
     }
+    free(line);
     pallia_tables_release(tables);
     return 0;
 }

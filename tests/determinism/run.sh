@@ -29,7 +29,7 @@ answers() {
     while IFS= read -r request; do
         printf '%s' "$request" | "$1" run
         echo "exit $?"
-    done < "$work/requests" > "$2"
+    done < "$work/requests" > "$2" 2>&1
     for language in fr en; do
         "$1" rotate 'Skenan LP 60 mg /12h' 'Actiskénan 20 mg x4' --to 'morphine sc' --lang $language
         "$1" rotate 'Skenan LP 37,5 mg x2' --to 'morphine iv' --lang $language
@@ -62,8 +62,8 @@ grep -q '"status":"ok"' "$work/O0" || { echo "FAILED: no answer is ok"; failed=$
 if localedef -i fr_FR -f UTF-8 "$work/fr_FR.UTF-8" 2> /dev/null; then
     export LOCPATH="$work" LC_ALL=fr_FR.UTF-8
     answers "$build/O3/pallia" "$work/french"
-    "${CC:-cc}" -std=c11 -Wall -Wextra -Werror -o "$work/host" tests/determinism/host.c \
-        -Ilibpallia/include "$build/libpallia.a" -lcjson
+    "${CC:-cc}" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Ilibpallia/include \
+        -o "$work/host" tests/determinism/host.c "$build/libpallia.a" -lcjson
     "$work/host" C < "$work/requests" > "$work/host-c"
     "$work/host" fr_FR.UTF-8 < "$work/requests" > "$work/host-french"
     unset LOCPATH LC_ALL

@@ -106,6 +106,60 @@ Test(api, an_answer_is_always_a_document) {
     pallia_tables_release(tables);
 }
 
+/* The status name of the error that bytes of any kind give. */
+static void expect_error(const pallia_tables *tables, const char *bytes, size_t length,
+                         const char *name) {
+    char *answer = NULL;
+    cr_assert_eq(pallia_run(tables, bytes, length, &answer, NULL), PALLIA_OK);
+    cJSON *document = cJSON_Parse(answer);
+    const cJSON *error = cJSON_GetObjectItemCaseSensitive(document, "error");
+    const char *found = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(error, "name"));
+    cr_assert_not_null(found, "%s", answer);
+    cr_expect_str_eq(found, name);
+    cJSON_Delete(document);
+    pallia_free(answer);
+}
+
+#define BYTES(literal) literal, sizeof literal - 1
+
+Test(api, bytes_that_are_no_text) {
+    static const struct {
+        const char *bytes;
+        size_t length;
+        const char *name;
+    } cases[] = {
+        {BYTES("{\"op\":\"\xFF\"}"), "utf8"},
+        {BYTES("{\"op\":\"\xC3\"}"), "utf8"},
+        {BYTES("{\"op\":\"\xC0\xAF\"}"), "utf8"},
+        {BYTES("{\"op\":\"\xED\xA0\x80\"}"), "utf8"},
+        {BYTES("{\"op\":\"\xF4\x90\x80\x80\"}"), "utf8"},
+        {BYTES("{\"op\":\"\0\"}"), "nul"},
+        {BYTES("{}\0"), "nul"},
+        {BYTES("{\"op\":\"\xC3\xA9\"}"), "operation"},
+    };
+    pallia_tables *tables = fresh();
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        expect_error(tables, cases[i].bytes, cases[i].length, cases[i].name);
+    }
+    pallia_tables_release(tables);
+}
+
+Test(api, a_request_of_4_MiB) {
+    enum { LIMIT = 4 * 1024 * 1024 };
+    pallia_tables *tables = fresh();
+    char *bytes = malloc(LIMIT + 1);
+    char *answer = NULL;
+    cr_assert_not_null(bytes);
+    memset(bytes, ' ', LIMIT + 1);
+    memcpy(bytes, request, strlen(request));
+    cr_assert_eq(pallia_run(tables, bytes, LIMIT, &answer, NULL), PALLIA_OK);
+    cr_expect(strstr(answer, "\"status\":\"ok\""));
+    pallia_free(answer);
+    expect_error(tables, bytes, LIMIT + 1, "size");
+    free(bytes);
+    pallia_tables_release(tables);
+}
+
 /* ---- owners ---- */
 
 Test(api, the_last_owner_frees) {

@@ -32,17 +32,19 @@ static void write_name(pl_writer *writer, const pl_context *context, const char 
     pl_write_object_end(writer);
 }
 
-static void write_words(pl_writer *writer, const pl_context *context, const char *folded) {
+/* Writes what route or release the text is; false when it is neither. */
+static bool write_words(pl_writer *writer, const pl_context *context, const char *folded) {
     const pl_name *word = pl_find_route_word(context->drugs, folded);
     for (size_t r = 0; word && r < context->drugs->route_count; r++) {
         if (word->routes >> r & 1U) {
             pl_write_string(writer, "route", context->drugs->routes[r].id);
         }
     }
-    word = pl_find_release_word(context->drugs, folded, UINT32_MAX);
-    if (word) {
-        pl_write_string(writer, "release", context->drugs->releases[word->release].id);
+    const pl_name *release = pl_find_release_word(context->drugs, folded, UINT32_MAX);
+    if (release) {
+        pl_write_string(writer, "release", context->drugs->releases[release->release].id);
     }
+    return word || release;
 }
 
 void pl_find(pl_context *context, const pl_json *document, pl_writer *writer) {
@@ -60,9 +62,9 @@ void pl_find(pl_context *context, const pl_json *document, pl_writer *writer) {
     if (name) {
         write_name(writer, context, "name", name);
     }
-    write_words(writer, context, folded);
+    bool is_word = write_words(writer, context, folded);
     const pl_name *near[NEAR_MAX];
-    size_t count = name ? 0 : pl_find_near(context->drugs, folded, near, NEAR_MAX);
+    size_t count = name || is_word ? 0 : pl_find_near(context->drugs, folded, near, NEAR_MAX);
     pl_write_list(writer, "near");
     for (size_t i = 0; i < count; i++) {
         write_name(writer, context, NULL, near[i]);

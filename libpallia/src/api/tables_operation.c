@@ -139,23 +139,36 @@ static pl_status check(pl_context *context, pl_writer *writer, pl_error *error) 
     return PALLIA_OK;
 }
 
+static bool same_range(const pl_interval *a, const pl_interval *b) {
+    return a->has_low == b->has_low && a->has_high == b->has_high &&
+           (!a->has_low ||
+            (a->low_included == b->low_included && pl_rational_equal(a->low, b->low))) &&
+           (!a->has_high ||
+            (a->high_included == b->high_included && pl_rational_equal(a->high, b->high)));
+}
+
 static bool same_bands(const pl_row *a, const pl_row *b) {
     bool same = a->band_count == b->band_count;
     for (size_t i = 0; same && i < a->band_count; i++) {
-        const pl_interval *x = &a->bands[i].range;
-        const pl_interval *y = &b->bands[i].range;
         same = a->bands[i].is_factor == b->bands[i].is_factor &&
                pl_rational_equal(a->bands[i].number, b->bands[i].number) &&
-               x->has_low == y->has_low && x->has_high == y->has_high &&
-               (!x->has_low || pl_rational_equal(x->low, y->low)) &&
-               (!x->has_high || pl_rational_equal(x->high, y->high));
+               same_range(&a->bands[i].range, &b->bands[i].range);
     }
     return same;
 }
 
+static bool same_interval(const pl_row *a, const pl_row *b) {
+    return a->has_interval == b->has_interval &&
+           (!a->has_interval ||
+            (pl_rational_equal(a->low, b->low) && pl_rational_equal(a->high, b->high)));
+}
+
+/* Whatever changes a number, an interval, or the doses that are refused. */
 static bool same_answer(const pl_row *a, const pl_row *b) {
     return same_bands(a, b) && (a->band_count > 0 || pl_rational_equal(a->factor, b->factor)) &&
-           a->reversible == b->reversible;
+           same_interval(a, b) && a->has_range == b->has_range &&
+           (!a->has_range || same_range(&a->range, &b->range)) && a->reversible == b->reversible &&
+           a->direct_only == b->direct_only;
 }
 
 static const pl_row *twin(const pl_edition *edition, const pl_row *row) {
@@ -229,12 +242,28 @@ static pl_status diff(pl_context *context, const pl_json *pair, pl_writer *write
     return PALLIA_OK;
 }
 
+static pl_status one_question(const pl_json *document, pl_error *error) {
+    static const char *const questions[] = {"show", "check", "diff"};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++) {
+        pl_json at;
+        count += pl_json_member(document, questions[i], &at) ? 1 : 0;
+        if (count > 1) {
+            return pl_json_fail(&at, PALLIA_ECONFLICT, error);
+        }
+    }
+    return PALLIA_OK;
+}
+
 static pl_status run(pl_context *context, const pl_json *document, pl_writer *writer,
                      pl_error *error) {
     static const char *const keys[] = {"op", "language", "show", "check", "diff", NULL};
     pl_json at;
     bool wanted = false;
     pl_status status = pl_json_known_keys(document, keys, error);
+    if (status == PALLIA_OK) {
+        status = one_question(document, error);
+    }
     if (status != PALLIA_OK) {
         return status;
     }

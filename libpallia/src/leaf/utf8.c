@@ -237,7 +237,8 @@ static void fill_row(distance_rows *rows, size_t i, const char *a, const char *b
 size_t pl_utf8_distance(const char *a, const char *b, size_t limit) {
     const size_t a_length = strlen(a);
     const size_t b_length = strlen(b);
-    if (a_length > DISTANCE_MAX || b_length > DISTANCE_MAX) {
+    const size_t apart = a_length > b_length ? a_length - b_length : b_length - a_length;
+    if (a_length > DISTANCE_MAX || b_length > DISTANCE_MAX || apart > limit) {
         return limit + 1;
     }
     distance_rows rows;

@@ -131,7 +131,8 @@ static pl_status read_dose(const pl_context *context, const pl_json *at, pl_plac
     }
     out->is_rate = quantity.unit->dimension == PL_MASS_RATE;
     if (!out->is_rate && quantity.unit->dimension != PL_MASS) {
-        return pl_json_fail(at, PALLIA_EDIMENSION, error);
+        bool percent = quantity.unit->dimension == PL_PERCENT;
+        return pl_json_fail(at, percent ? PALLIA_EPERCENT : PALLIA_EDIMENSION, error);
     }
     const pl_unit *unit = out->is_rate ? pl_native_unit(context, place) : pl_unit_base(PL_MASS);
     status = pl_quantity_in(quantity, unit, &out->amount);
