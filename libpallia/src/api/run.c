@@ -21,6 +21,7 @@ static const struct {
     {"compare", pl_compare}, {"explain", pl_explain},         {"find", pl_find},
     {"ome", pl_ome},         {"rotate", pl_rotate},           {"schema", pl_schema},
     {"sources", pl_sources}, {"tables", pl_tables_operation}, {"template", pl_template},
+    {"pca", pl_pca},         {"titrate", pl_titrate},
 };
 
 static const char default_language[] = "fr";

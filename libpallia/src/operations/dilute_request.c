@@ -68,7 +68,7 @@ static bool is_twice(const pl_dilution *it, int16_t drug) {
     return count > 1;
 }
 
-static pl_status read_drugs(const pl_context *context, const pl_json *document, pl_rational kg,
+static pl_status read_drugs(const pl_context *context, const pl_json *document,
                             pl_dilution *out, pl_error *error) {
     pl_json list;
     pl_json at;
@@ -85,7 +85,7 @@ static pl_status read_drugs(const pl_context *context, const pl_json *document, 
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
         pl_fill_drug *one = &out->drugs[out->drug_count++];
-        status = read_drug(context, &at, kg, one, error);
+        status = read_drug(context, &at, out->kg, one, error);
         if (status != PALLIA_OK) {
             return status;
         }
@@ -283,13 +283,12 @@ pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilu
         "start",   "label",    "acknowledge", NULL};
     static const reader parts[] = {read_times, read_syringe, read_device,     read_diluent,
                                    read_prime, read_label,   read_acknowledge};
-    pl_rational kg;
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
-        status = pl_weight_read(document, &kg, error);
+        status = pl_weight_read(document, &out->kg, error);
     }
     if (status == PALLIA_OK) {
-        status = read_drugs(context, document, kg, out, error);
+        status = read_drugs(context, document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_route(context, document, out, error);

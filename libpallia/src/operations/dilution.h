@@ -45,7 +45,8 @@ typedef struct pl_dilution {
     bool has_duration;
     bool has_rate;
     bool has_step;
-    int16_t route; /* PL_NONE when not said */
+    int16_t route;  /* PL_NONE when not said */
+    pl_rational kg; /* 0 when not said */
     const pl_syringe *syringe;
     const pl_device *device;
     int16_t diluent; /* PL_NONE when none could be chosen */

@@ -18,6 +18,7 @@ typedef struct pl_syringe {
     pl_quantity graduation; /* smallest mark */
     bool configurable;      /* no source: a default to replace by that of the syringe in hand */
     const char *cite;
+    pl_basis basis; /* all zero when configurable */
 } pl_syringe;
 
 typedef struct pl_fill {
@@ -26,6 +27,14 @@ typedef struct pl_fill {
     pl_basis basis;
 } pl_fill;
 
+/* How an old driver is set to empty its usual stroke in a known time. */
+typedef struct pl_setting {
+    pl_quantity rate;   /* mm/h or mm/24h: the device's rate unit */
+    pl_rational stroke; /* mm */
+    pl_rational hours;  /* stroke / rate */
+    pl_basis basis;
+} pl_setting;
+
 typedef struct pl_device {
     const char *id; /* "t34", "pse", "pca", … */
     pl_both name;
@@ -33,9 +42,17 @@ typedef struct pl_device {
     pl_quantity rate_step;
     bool configurable; /* the rate step is a default to replace by that of the pump in hand */
     const pl_unit *rate_unit; /* mL/h; mm/h or mm/24h for old syringe drivers */
-    const pl_fill *fills;     /* the average maximum fill by syringe; the first of a size is used */
+    pl_quantity setting;      /* mm dial: empties in 24 h a syringe filled to its mark; unit NULL */
+    pl_basis rate_basis;      /* all zero when no source gives the rate step */
+    bool has_setting;
+    pl_setting setting;
+    bool has_renewal;
+    pl_rational renewal_hours; /* the syringe is replaced at least that often */
+    pl_basis renewal_basis;
+    const pl_fill *fills; /* the average maximum fill by syringe; the first of a size is used */
     size_t fill_count;
     pl_both note;
+    const pl_source *note_source; /* NULL when the note has none of its own */
 } pl_device;
 
 /* An extension line: what it holds before the first drop reaches the patient. */
@@ -94,8 +111,10 @@ typedef struct pl_mixture {
     uint32_t diluents; /* bit d: tested in that diluent; 0: not said */
     bool has_hours;
     pl_rational hours;
-    pl_both excipient; /* both NULL when none */
-    pl_both note;
+    const char *container; /* NULL: not said */
+    pl_both excipient;     /* both NULL when none */
+    pl_both note;   /* both NULL when absent */
+    pl_both tested; /* the ceilings in words; both NULL when no part has one */
     pl_basis basis;
 } pl_mixture;
 
@@ -120,8 +139,13 @@ typedef struct pl_stability {
     int16_t drug;
     pl_quantity strength; /* tested */
     int16_t diluent;      /* PL_NONE: not said */
+    const char *salt;      /* NULL: not said */
     const char *container; /* NULL: not said */
     pl_rational hours;
+    pl_rational days;     /* as printed; 24 times it is `hours` */
+    bool has_temperature; /* false: ambient, or not said */
+    pl_rational celsius;
+    pl_both note; /* both NULL when absent */
     pl_basis basis;
 } pl_stability;
 
@@ -168,14 +192,25 @@ typedef struct pl_protocol {
     pl_given concentration; /* titration */
     pl_given dose_low;      /* bolus: mass or mass per kg */
     pl_given dose_high;
-    pl_given repeat_after;  /* bolus */
+    pl_given repeat_low;    /* bolus: earliest and latest time of the next one */
+    pl_given repeat_high;
     pl_given rate_low;      /* infusion: mass rate, or mass rate per kg */
     pl_given rate_high;
     pl_given lockout_low;   /* pca */
     pl_given lockout_high;
     pl_given central_rate_low; /* pca: volume rate, on a central line */
     pl_given sc_rate_high;     /* pca: volume rate, under the skin */
-    int32_t max_days; /* 0: not said */
+    pl_given step;             /* infusion: rise, as a share or a rate … */
+    pl_given step_every;       /* … after this long */
+    pl_given sc_rate_high;     /* pca: most volume per hour under the skin */
+    pl_given central_rate_low; /* pca: least volume per hour on a central line */
+    pl_given basal_multiple;   /* pca: the background is a multiple of this */
+    const pl_quantity *reservoirs; /* pca: volumes of the bags and cassettes */
+    size_t reservoir_count;
+    uint32_t diluents; /* titration: bit d; 0: not said */
+    pl_both target;    /* titration: when to stop; both NULL when not said */
+    int32_t repeats;   /* bolus; 0: not said */
+    int32_t max_days;  /* 0: not said */
 } pl_protocol;
 
 /* ---- ceilings.json ---- */
@@ -202,7 +237,8 @@ typedef struct pl_hazard {
     const char *id;
     pl_both title;
     pl_both incident;
-    const char *check; /* the code that answers it */
+    pl_both figures;
+    const char *check; /* key of the message that answers it: "advice.…", "error.…" */
     pl_basis basis;
 } pl_hazard;
 
