@@ -19,7 +19,7 @@ PRESENTATION_KEYS = {
     "unit": {"name", "strength", "cis"},
     "patch": {"name", "strength", "label", "cis"},
     "ampoule": {"name", "strength", "volume", "content", "cis"},
-    "drops": {"name", "strength", "drop", "volume", "cis"},
+    "drops": {"name", "strength", "drop", "volume", "content", "cis"},
 }
 # Names that print a rounded patch rate, and what such a patch delivers.
 ROUNDED_PATCH = {"12": "12.5"}
@@ -252,6 +252,8 @@ def check_drops(where, item):
         fault(where, f"strength {item['strength']} is not the one printed")
     if per_ml != mass + "/mL" or (strength / drop).denominator != 1:
         fault(where, "a millilitre is not a whole number of drops")
+    if quantity(item["content"])[0] != strength * quantity(item["volume"])[0]:
+        fault(where, f"{item['strength']} x {item['volume']} is not {item['content']}")
     if not 10 <= strength / drop <= 60:
         fault(where, f"{strength / drop} drops in a millilitre")
 

@@ -347,6 +347,86 @@ Test(api, a_local_table_may_not_take_a_name) {
     pallia_tables_release(base);
 }
 
+/* ---- two local tables, compared ---- */
+
+static const char *const forms[] = {
+    "\"factor\":\"1/2\",\"reversible\":false,\"examples\":[[\"10 mg\",\"5 mg\"],[\"100 mg\",\"50 "
+    "mg\"]]",
+    "\"factor\":\"1/4\",\"reversible\":false,\"examples\":[[\"10 mg\",\"2.5 mg\"],[\"100 "
+    "mg\",\"25 mg\"]]",
+    "\"factor\":\"1/2\",\"reversible\":true,\"examples\":[[\"10 mg\",\"5 mg\"],[\"100 mg\",\"50 "
+    "mg\"]]",
+    "\"factor\":\"1/2\",\"reversible\":false,\"direct_only\":true,\"examples\":[[\"10 mg\",\"5 "
+    "mg\"],[\"100 mg\",\"50 mg\"]]",
+    "\"factor\":\"1/2\",\"low\":\"2/5\",\"high\":\"3/5\",\"reversible\":false,\"examples\":[[\"10 "
+    "mg\",\"5 mg\",\"4 mg\",\"6 mg\"],[\"100 mg\",\"50 mg\",\"40 mg\",\"60 mg\"]]",
+    "\"factor\":\"1/2\",\"low\":\"1/5\",\"high\":\"3/5\",\"reversible\":false,\"examples\":[[\"10 "
+    "mg\",\"5 mg\",\"2 mg\",\"6 mg\"],[\"100 mg\",\"50 mg\",\"20 mg\",\"60 mg\"]]",
+    "\"factor\":\"1/2\",\"low\":\"2/5\",\"high\":\"4/5\",\"reversible\":false,\"examples\":[[\"10 "
+    "mg\",\"5 mg\",\"4 mg\",\"8 mg\"],[\"100 mg\",\"50 mg\",\"40 mg\",\"80 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"[10,100]\",\"reversible\":false,\"examples\":[[\"10 mg\",\"5 "
+    "mg\"],[\"100 mg\",\"50 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"[20,100]\",\"reversible\":false,\"examples\":[[\"20 mg\",\"10 "
+    "mg\"],[\"100 mg\",\"50 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"[10,200]\",\"reversible\":false,\"examples\":[[\"10 mg\",\"5 "
+    "mg\"],[\"200 mg\",\"100 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"[10,)\",\"reversible\":false,\"examples\":[[\"10 mg\",\"5 "
+    "mg\"],[\"100 mg\",\"50 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"(,100]\",\"reversible\":false,\"examples\":[[\"10 mg\",\"5 "
+    "mg\"],[\"100 mg\",\"50 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"(10,100]\",\"reversible\":false,\"examples\":[[\"10.000001 "
+    "mg\",\"10000001/2000000 mg\"],[\"100 mg\",\"50 mg\"]]",
+    "\"factor\":\"1/2\",\"range\":\"[10,100)\",\"reversible\":false,\"examples\":[[\"10 mg\",\"5 "
+    "mg\"],[\"99.999999 mg\",\"99999999/2000000 mg\"]]",
+    "\"bands\":[{\"range\":\"(0,100]\",\"value\":\"10\"},{\"range\":\"(100,200]\",\"value\":\"20\"}"
+    "],\"reversible\":false,\"examples\":[[\"100 mg\",\"10 mg\"],[\"200 mg\",\"20 mg\"]]",
+    "\"bands\":[{\"range\":\"(0,100]\",\"value\":\"10\"},{\"range\":\"(100,200]\",\"value\":\"30\"}"
+    "],\"reversible\":false,\"examples\":[[\"100 mg\",\"10 mg\"],[\"200 mg\",\"30 mg\"]]",
+    "\"bands\":[{\"range\":\"(0,100]\",\"value\":\"10\"},{\"range\":\"(100,300]\",\"value\":\"20\"}"
+    "],\"reversible\":false,\"examples\":[[\"100 mg\",\"10 mg\"],[\"300 mg\",\"20 mg\"]]",
+    "\"bands\":[{\"range\":\"(0,100]\",\"factor\":\"10\"},{\"range\":\"(100,200]\",\"factor\":"
+    "\"20\"}],\"reversible\":false,\"examples\":[[\"100 mg\",\"1000 mg\"],[\"200 mg\",\"4000 mg\"]"
+    "]",
+};
+
+enum { FORM_COUNT = sizeof forms / sizeof forms[0] };
+
+static pallia_tables *with_form(pallia_tables *base, const char *id, const char *form) {
+    char document[2048];
+    pallia_tables *tables = NULL;
+    snprintf(document, sizeof document,
+             "{\"schema\":\"pallia.edition/1\",\"id\":\"%s\",\"title\":\"Protocole\",\"publisher\":"
+             "\"Equipe\",\"jurisdiction\":\"FR\",\"published\":\"2026-01-15\",\"url\":"
+             "\"https://example.org/protocole\",\"rights\":\"facts only\",\"status\":\"active\","
+             "\"review_by\":\"2027-01-15\",\"purpose\":\"rotation\",\"reviewed_by\":[],\"rows\":[{"
+             "\"id\":\"tapentadol/oral>morphine/oral\",\"from\":\"tapentadol/oral\",\"to\":"
+             "\"morphine/oral\",\"per\":\"mg/24h\",\"evidence\":\"read\",\"cite\":\"page 1\",%s}]}",
+             id, form);
+    char *answer = NULL;
+    int32_t status = pallia_tables_with_local(base, document, strlen(document), &tables, &answer);
+    cr_assert_eq(status, PALLIA_OK, "%s\n%s", document, answer);
+    return tables;
+}
+
+/* Every pair of forms: no difference with itself, one with any other. */
+Test(api, tables_diff_sees_whatever_changes_an_answer, .timeout = 60) {
+    static const char diff[] = "{\"op\":\"tables\",\"diff\":[\"local-a\",\"local-b\"]}";
+    pallia_tables *base = fresh();
+    for (size_t a = 0; a < FORM_COUNT; a++) {
+        pallia_tables *first = with_form(base, "local-a", forms[a]);
+        for (size_t b = 0; b < FORM_COUNT; b++) {
+            pallia_tables *both = with_form(first, "local-b", forms[b]);
+            char *answer = run(both, diff);
+            bool same = strstr(answer, "\"differences\":[]") != NULL;
+            cr_expect_eq(same, a == b, "%s\n%s", forms[a], forms[b]);
+            pallia_free(answer);
+            pallia_tables_release(both);
+        }
+        pallia_tables_release(first);
+    }
+    pallia_tables_release(base);
+}
+
 /* ---- threads ---- */
 
 enum { THREADS = 4, ROUNDS = 20 };

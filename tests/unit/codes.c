@@ -28,7 +28,6 @@ static const struct {
 } exceptions[] = {
     {"utf8", "a case is JSON text, so it cannot hold broken UTF-8: api.c sends the bytes"},
     {"size", "4 MiB and one byte: api.c sends them"},
-    {"percent", "only where a concentration is due, which no request holds yet: leaf_quantity.c"},
     {"local-table", "needs a table beside the embedded ones: api.c adds one"},
 };
 

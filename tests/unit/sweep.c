@@ -601,6 +601,28 @@ Test(sweep, options_are_exact_and_never_above, .timeout = 60) {
     pallia_tables_release(it.tables);
 }
 
+/* Around and beyond what the search looks at: an exact answer or none. */
+Test(sweep, options_of_large_doses, .timeout = 60) {
+    fixture it = open_tables();
+    size_t refused = 0;
+    for (size_t l = 0; l < it.products->line_count; l++) {
+        const pl_line *line = &it.products->lines[l];
+        pl_place place = {line->drug, 0};
+        while (!(line->routes >> place.route & 1U)) {
+            place.route++;
+        }
+        for (int64_t dose = 997; dose < INT64_MAX / 1000; dose = dose * 5 / 4) {
+            pl_option option;
+            check_line(&it, line, place, make(dose, 1));
+            check_line(&it, line, place, make(dose, 7));
+            refused +=
+                pl_option_fit(line, it.drugs, place, make(dose, 1), PL_ROUND_DOWN, &option) ? 0 : 1;
+        }
+    }
+    cr_expect(refused > 0);
+    pallia_tables_release(it.tables);
+}
+
 /* A dose of nothing, another drug, another route: no option, never an empty one. */
 Test(sweep, options_refuse_what_is_not_theirs) {
     fixture it = open_tables();

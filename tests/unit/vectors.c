@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * Runs every case of tests/vectors/ through the document call. The form of a case is the one of the
- * contract: {"id","source","request" or "raw","expect":{POINTER: EXPECTATION}}, where an expectation is
- * a value to equal, {"in":[…]}, {"has_code":C}, {"lacks_code":C}, {"absent":true} or {"count":N}.
- * Run from the top of the repository.
+ * contract: {"id","source","request" or "raw","expect":{POINTER: EXPECTATION}}, where an
+ * expectation is a value to equal, {"in":[…]}, {"has_code":C}, {"lacks_code":C}, {"absent":true} or
+ * {"count":N}. Run from the top of the repository.
  */
 #include "pallia/pallia.h"
 
@@ -99,8 +99,7 @@ static void check_case(const pallia_tables *tables, const cJSON *one) {
     const cJSON *raw = cJSON_GetObjectItemCaseSensitive(one, "raw");
     const cJSON *expect = cJSON_GetObjectItemCaseSensitive(one, "expect");
     char *request = raw ? strdup(raw->valuestring)
-                        : cJSON_PrintUnformatted(
-                              cJSON_GetObjectItemCaseSensitive(one, "request"));
+                        : cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(one, "request"));
     char *answer = NULL;
     cr_assert(expect && expect->child, "%s expects nothing", id);
     cr_assert_eq(pallia_run(tables, request, strlen(request), &answer, NULL), PALLIA_OK);

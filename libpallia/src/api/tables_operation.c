@@ -180,10 +180,10 @@ static const pl_row *twin(const pl_edition *edition, const pl_row *row) {
     return NULL;
 }
 
-static void write_difference(pl_writer *writer, const pl_context *context, const pl_row *first,
-                             const pl_row *second) {
+static void write_difference(pl_writer *writer, const pl_context *context, const char *id,
+                             const pl_row *first, const pl_row *second) {
     pl_write_object(writer, NULL);
-    pl_write_string(writer, "id", first ? first->id : second->id);
+    pl_write_string(writer, "id", id);
     pl_write_list(writer, "rows");
     if (first) {
         write_row(writer, context, first);
@@ -202,12 +202,12 @@ static void write_differences(pl_writer *writer, const pl_context *context, cons
     for (size_t i = 0; i < first->row_count; i++) {
         const pl_row *other = twin(second, &first->rows[i]);
         if (!other || !same_answer(&first->rows[i], other)) {
-            write_difference(writer, context, &first->rows[i], other);
+            write_difference(writer, context, first->rows[i].id, &first->rows[i], other);
         }
     }
     for (size_t i = 0; i < second->row_count; i++) {
         if (!twin(first, &second->rows[i])) {
-            write_difference(writer, context, NULL, &second->rows[i]);
+            write_difference(writer, context, second->rows[i].id, NULL, &second->rows[i]);
         }
     }
     pl_write_list_end(writer);

@@ -49,8 +49,8 @@ static pl_status fail_with(const pl_json *at, pl_status code, const char *token,
     return pl_fail(error, code, pointer.text, token);
 }
 
-pl_status pl_json_fail(const pl_json *at, pl_status code, pl_error *error) {
-    return fail_with(at, code, cJSON_GetStringValue(at->node), error);
+void pl_json_note(const pl_json *at, pl_status code, pl_error *error) {
+    fail_with(at, code, cJSON_GetStringValue(at->node), error);
 }
 
 bool pl_json_is_object(const pl_json *at) {

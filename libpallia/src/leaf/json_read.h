@@ -36,7 +36,13 @@ void pl_json_release(struct cJSON *root);
 pl_json pl_json_root(const struct cJSON *root);
 
 /* Records `code` at this place, with the value's own text as token when it is a string. */
-pl_status pl_json_fail(const pl_json *at, pl_status code, pl_error *error);
+void pl_json_note(const pl_json *at, pl_status code, pl_error *error);
+
+/* The same, and returns `code`. */
+static inline pl_status pl_json_fail(const pl_json *at, pl_status code, pl_error *error) {
+    pl_json_note(at, code, error);
+    return code;
+}
 
 bool pl_json_is_object(const pl_json *at);
 bool pl_json_is_list(const pl_json *at);

@@ -115,13 +115,12 @@ static void copy_cut(char *target, size_t room, const char *text) {
     target[length] = '\0';
 }
 
-pl_status pl_fail(pl_error *error, pl_status code, const char *pointer, const char *token) {
+void pl_note(pl_error *error, pl_status code, const char *pointer, const char *token) {
     if (error == NULL) {
-        return code;
+        return;
     }
     error->code = code;
     error->offset = 0;
     copy_cut(error->pointer, sizeof error->pointer, pointer);
     copy_cut(error->token, sizeof error->token, token);
-    return code;
 }

@@ -30,9 +30,16 @@ const char *pl_status_name(pl_status code);
 /* The index-th status of the list, in ascending order; -1 past the end. */
 pl_status pl_status_at(size_t index);
 
-/* Records a failure and returns `code`, so that a guard reads: return pl_fail(…).
- * `error` may be NULL. `pointer` and `token` may be NULL; both are cut to fit, never in the
- * middle of a UTF-8 character. */
-pl_status pl_fail(pl_error *error, pl_status code, const char *pointer, const char *token);
+/* Records a failure. `error` may be NULL. `pointer` and `token` may be NULL; both are cut to fit,
+ * never in the middle of a UTF-8 character. */
+void pl_note(pl_error *error, pl_status code, const char *pointer, const char *token);
+
+/* The same, and returns `code`, so that a guard reads: return pl_fail(…). Inline, so that a reader
+ * and an analyser see that what comes back is what was put in. */
+static inline pl_status pl_fail(pl_error *error, pl_status code, const char *pointer,
+                                const char *token) {
+    pl_note(error, code, pointer, token);
+    return code;
+}
 
 #endif

@@ -42,7 +42,7 @@ static pl_status check_dose(const subject *what, const pl_json *at, const doses 
     if (pl_json_count(at) != how->parts) {
         return fail(what, at, PALLIA_ETABLE_EXAMPLE);
     }
-    pl_rational printed[PARTS_MAX];
+    pl_rational printed[PARTS_MAX] = {{0, 1}};
     pl_json item;
     size_t i = 0;
     for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item), i++) {
@@ -52,7 +52,7 @@ static pl_status check_dose(const subject *what, const pl_json *at, const doses 
             return status;
         }
     }
-    pl_rational expected[PARTS_MAX];
+    pl_rational expected[PARTS_MAX] = {{0, 1}};
     if (how->expect(how->figures, printed[0], expected) != PALLIA_OK) {
         return fail(what, at, PALLIA_ETABLE_EXAMPLE);
     }
@@ -251,7 +251,7 @@ static pl_status load_pair(const subject *what, const pl_json *at, pl_rational p
 
 /* The first example is the bound itself, which answers; the second is below it, refused. */
 static pl_status check_at_least(const subject *what, const pl_json *at, pl_rational bound) {
-    pl_rational pair[2];
+    pl_rational pair[2] = {{0, 1}, {0, 1}};
     pl_status status = load_pair(what, at, pair);
     if (status != PALLIA_OK) {
         return status;

@@ -3,9 +3,9 @@
  * From the bytes of one table file to the model: shapes, types, unknown keys, references.
  *
  * The bytes are strict JSON already: embedded files were scanned when they were embedded, a local
- * document is scanned by pl_tables_add. Each function reads one document into `arena` and fails with the loader's code for the rule that
- * is broken, at its JSON pointer. Nothing in the result refers to the bytes. What a shape cannot
- * say (examples, intervals, gaps, texts) is in check.h.
+ * document is scanned by pl_tables_add. Each function reads one document into `arena` and fails
+ * with the loader's code for the rule that is broken, at its JSON pointer. Nothing in the result
+ * refers to the bytes. What a shape cannot say (examples, intervals, gaps, texts) is in check.h.
  */
 #ifndef PL_TABLES_LOAD_H
 #define PL_TABLES_LOAD_H
