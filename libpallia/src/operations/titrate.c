@@ -277,31 +277,54 @@ static void explain_sum(pl_context *context, const pl_titration *it) {
     }
     pl_argument arguments[] = {{"sum", sum},
                                {"value", pl_say_quantity(context, it->cumulated, mg)}};
-    pl_trail_value(context, "cumulated", pl_say(context, "trail.cumulated", arguments, 2), NULL,
-                   it->cumulated, mg);
+    const char *key = it->bolus_count == 1 ? "trail.cumulated_one" : "trail.cumulated";
+    pl_trail_value(context, "cumulated", pl_say(context, key, arguments, 2), NULL, it->cumulated,
+                   mg);
 }
 
-static void explain_rate(pl_context *context, const pl_titration *it) {
+static void explain_share(pl_context *context, const pl_titration *it) {
     const pl_protocol *rule = it->rule;
     const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
-    bool share = rule->kind == PL_PROTOCOL_MAINTENANCE;
     pl_argument arguments[] = {
         {"rule", rule->id},
         {"value", pl_say_quantity(context, it->cumulated, pl_unit_base(PL_MASS))},
         {"rate", pl_say_quantity(context, it->rate, mg_per_h)},
-        {"highest", pl_say_quantity(context, it->highest, mg_per_h)},
-        {"share", share ? pl_say_share(context, rule->share.quantity.value) : ""},
+        {"share", pl_say_share(context, rule->share.quantity.value)},
         {"every",
-         share ? pl_say_quantity(context, rule->every.quantity.value, rule->every.quantity.unit)
-               : ""}};
-    const char *key = share ? "trail.maintenance" : "trail.infusion";
-    pl_trail_value(context, "maintenance",
-                   pl_say(context, key, arguments, sizeof arguments / sizeof arguments[0]), NULL,
+         pl_say_quantity(context, rule->every.quantity.value, rule->every.quantity.unit)}};
+    pl_trail_value(context, "maintenance", pl_say(context, "trail.maintenance", arguments, 5), NULL,
                    it->rate, mg_per_h);
-    pl_argument day[] = {{"rate", pl_say_quantity(context, it->rate, mg_per_h)},
-                         {"value", pl_say_quantity(context, it->per_day, pl_titration_per_day())}};
-    pl_trail_value(context, "per_24h", pl_say(context, "trail.rate_to_day", day, 2), NULL,
-                   it->per_day, pl_titration_per_day());
+}
+
+static void explain_infusion(pl_context *context, const pl_titration *it) {
+    const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
+    pl_quantity low = it->rule->rate_low.quantity;
+    pl_quantity high = it->rule->rate_high.quantity;
+    pl_argument arguments[] = {
+        {"rule", it->rule->id},
+        {"low", pl_say_quantity(context, low.value, low.unit)},
+        {"high", pl_say_quantity(context, high.value, high.unit)},
+        {"rate", pl_say_quantity(context, it->rate, mg_per_h)},
+        {"highest", pl_say_quantity(context, it->highest, mg_per_h)},
+        {"weight", pl_say_quantity(context, it->kg, pl_unit_base(PL_BODY_WEIGHT))}};
+    bool per_kg = low.unit->dimension == PL_MASS_RATE_PER_WEIGHT;
+    const char *key = per_kg ? "trail.infusion_by_weight" : "trail.infusion";
+    pl_trail_value(context, "maintenance", pl_say(context, key, arguments, 6), NULL, it->rate,
+                   mg_per_h);
+}
+
+static void explain_rate(pl_context *context, const pl_titration *it) {
+    const pl_unit *day = pl_titration_per_day();
+    if (it->rule->kind == PL_PROTOCOL_MAINTENANCE) {
+        explain_share(context, it);
+    } else {
+        explain_infusion(context, it);
+    }
+    pl_argument arguments[] = {
+        {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_MASS_RATE))},
+        {"value", pl_say_quantity(context, it->per_day, day)}};
+    pl_trail_value(context, "per_24h", pl_say(context, "trail.rate_to_day", arguments, 2), NULL,
+                   it->per_day, day);
 }
 
 /* The largest bolus that a titration source gives to this drug, in mg; false when none says. */

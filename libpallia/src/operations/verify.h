@@ -4,8 +4,8 @@
  * mistake that would explain a difference.
  *
  * The computation goes forward from what is in the syringe and shares none with the one that filled
- * it: amount = strength x volume, concentration = amount / final volume, then x rate, x 24 h, / order.
- * What was not said, or is 0, is unknown: nothing is verified with a guess.
+ * it: amount = strength x volume, concentration = amount / final volume, then x rate, x 24 h, /
+ * order. What was not said, or is 0, is unknown: nothing is verified with a guess.
  *
  * verify_read.c reads the request, verify_compute.c computes and judges, verify_cause.c names the
  * cause, verify_advise.c words advice and working, verify.c writes the answer.
@@ -61,13 +61,13 @@ typedef struct pl_checked {
     int16_t drug;
     bool ordered;
     bool present;
-    pl_rational prescribed;    /* mg/24h, when ordered */
-    pl_known amount;           /* mg in the syringe */
-    pl_known concentration;    /* mg/mL in the finished syringe */
-    pl_known per_hour;         /* mg/h */
-    pl_known delivered;        /* mg/24h */
-    pl_rational ratio;         /* delivered / prescribed, when both are known; likewise below */
-    pl_rational change;        /* percent */
+    pl_rational prescribed; /* mg/24h, when ordered */
+    pl_known amount;        /* mg in the syringe */
+    pl_known concentration; /* mg/mL in the finished syringe */
+    pl_known per_hour;      /* mg/h */
+    pl_known delivered;     /* mg/24h */
+    pl_rational ratio;      /* delivered / prescribed, when both are known; likewise below */
+    pl_rational change;     /* percent */
     pl_verdict verdict;
     pl_causes causes;
 } pl_checked;
@@ -112,17 +112,16 @@ typedef struct pl_verification {
     size_t content_count;
     pl_known labelled; /* mg/mL of a ready-made bag, instead of contents */
     pl_known final_volume;
-    pl_known diluent;  /* mL */
-    pl_known prime;    /* mL purged before the start */
-    pl_known rate;     /* mL/h, as given or as found from the setting or the pump's strength */
-    bool has_rate;     /* the request holds a rate, be it 0 */
-    pl_known setting;  /* mm/h */
-    const pl_device *device; /* NULL when not said */
-    bool other_dial;         /* the setting is not in the unit of the device's dial */
+    pl_known diluent; /* mL */
+    pl_known prime;   /* mL purged before the start */
+    pl_known rate;    /* mL/h, as given or as found from the setting or the pump's strength */
+    bool has_rate;    /* the request holds a rate, be it 0 */
+    pl_known setting; /* mm/h */
+    const pl_device *device;   /* NULL when not said */
+    bool other_dial;           /* the setting is not in the unit of the device's dial */
     pl_known ordered_duration; /* h */
     pl_rational dose_limit;    /* percent */
     pl_rational volume_limit;
-    bool own_limits; /* the request set one of them */
 
     /* found */
     pl_checked drugs[PL_CHECKED_MAX];

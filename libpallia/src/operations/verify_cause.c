@@ -43,9 +43,9 @@ static pl_status volume_at(const pl_verification *it, int16_t drug, pl_rational 
     return status;
 }
 
-/* Whether `amount`, with `volume` of it at `other` instead of `drawn`, times the ratio, is the amount
- * again: then the same volumes of the other ampoule were the order. A product too large for exact
- * arithmetic fits nothing. */
+/* Whether `amount`, with `volume` of it at `other` instead of `drawn`, times the ratio, is the
+ * amount again: then the same volumes of the other ampoule were the order. A product too large for
+ * exact arithmetic fits nothing. */
 static bool explains(pl_rational amount, pl_rational volume, pl_rational drawn, pl_rational other,
                      pl_rational ratio) {
     pl_rational value;
@@ -70,8 +70,7 @@ static void fit_presentations(const pl_line *line, pl_rational amount, pl_ration
 }
 
 static void fit_marketed(const pl_verification *it, int16_t drug, pl_rational amount,
-                         pl_rational volume, pl_rational drawn, pl_rational ratio,
-                         pl_causes *out) {
+                         pl_rational volume, pl_rational drawn, pl_rational ratio, pl_causes *out) {
     for (size_t i = 0; i < it->products->line_count; i++) {
         const pl_line *line = &it->products->lines[i];
         if (line->drug == drug && line->kind == PL_KIND_AMPOULE) {
@@ -105,16 +104,16 @@ static void fit_programmed(const pl_verification *it, size_t drug, pl_rational r
                                      pl_rational_equal(it->programmed.ratio, ratio);
 }
 
-static bool delivers_order_of(const pl_checked *one, const pl_checked *other) {
-    return one->delivered.known && other->ordered &&
-           pl_rational_equal(one->delivered.value, other->prescribed);
+static bool delivers(const pl_checked *drug, const pl_checked *order) {
+    return drug->delivered.known && order->ordered &&
+           pl_rational_equal(drug->delivered.value, order->prescribed);
 }
 
 static void fit_swapped(pl_verification *it, size_t drug) {
     pl_checked *one = &it->drugs[drug];
     for (size_t i = 0; i < it->drug_count; i++) {
         const pl_checked *other = &it->drugs[i];
-        if (i != drug && delivers_order_of(one, other) && delivers_order_of(other, one)) {
+        if (i != drug && delivers(one, other) && delivers(other, one)) {
             one->causes.fits[PL_CAUSE_SWAPPED] = true;
         }
     }
@@ -161,10 +160,13 @@ size_t pl_cause_likely(const pl_causes *causes) {
 }
 
 const char *pl_cause_word(size_t cause) {
-    static const char *const words[PL_CAUSE_COUNT] = {
-        [PL_CAUSE_PROGRAMMED] = "programmed-strength", [PL_CAUSE_MM] = "mm-setting",
-        [PL_CAUSE_SWAPPED] = "swapped",                [PL_CAUSE_MICROGRAM] = "microgram-milligram",
-        [PL_CAUSE_HOUR_DAY] = "hour-day",              [PL_CAUSE_MINUTE_HOUR] = "minute-hour",
-        [PL_CAUSE_TENFOLD] = "tenfold",                [PL_CAUSE_STRENGTH] = "strength-confusion"};
+    static const char *const words[PL_CAUSE_COUNT] = {[PL_CAUSE_PROGRAMMED] = "programmed-strength",
+                                                      [PL_CAUSE_MM] = "mm-setting",
+                                                      [PL_CAUSE_SWAPPED] = "swapped",
+                                                      [PL_CAUSE_MICROGRAM] = "microgram-milligram",
+                                                      [PL_CAUSE_HOUR_DAY] = "hour-day",
+                                                      [PL_CAUSE_MINUTE_HOUR] = "minute-hour",
+                                                      [PL_CAUSE_TENFOLD] = "tenfold",
+                                                      [PL_CAUSE_STRENGTH] = "strength-confusion"};
     return words[cause];
 }

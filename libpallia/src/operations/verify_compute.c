@@ -103,18 +103,16 @@ static pl_status rate_of_setting(pl_verification *it) {
     pl_rational own;
     pl_known times;
     pl_known per_day;
-    pl_status status =
-        pl_quantity_in(it->device->setting, pl_unit_base(PL_LENGTH_RATE), &own);
+    pl_status status = pl_quantity_in(it->device->setting, pl_unit_base(PL_LENGTH_RATE), &own);
     if (status == PALLIA_OK) {
         status = combine(pl_rational_div, it->setting, known(own), &times);
     }
     if (status == PALLIA_OK) {
         status = combine(pl_rational_mul, it->final_volume, times, &per_day);
     }
-    return status == PALLIA_OK
-               ? combine(pl_rational_div, per_day, known(pl_rational_from_int(HOURS_IN_A_DAY)),
-                         &it->rate)
-               : status;
+    return status == PALLIA_OK ? combine(pl_rational_div, per_day,
+                                         known(pl_rational_from_int(HOURS_IN_A_DAY)), &it->rate)
+                               : status;
 }
 
 /* A pump that is told milligrams finds its rate with the strength it was told. */

@@ -94,9 +94,8 @@ static pl_status spread(const pl_verification *it, pl_rational mg, pl_rational *
         return pl_fail(error, PALLIA_EKEY_MISSING, "", "duration");
     }
     pl_status status = pl_rational_div(mg, it->ordered_duration.value, out);
-    return status == PALLIA_OK
-               ? pl_rational_mul(*out, pl_rational_from_int(HOURS_IN_A_DAY), out)
-               : status;
+    return status == PALLIA_OK ? pl_rational_mul(*out, pl_rational_from_int(HOURS_IN_A_DAY), out)
+                               : status;
 }
 
 static pl_status per_day(const pl_unit *unit, pl_rational value, pl_rational *out) {
@@ -365,8 +364,9 @@ static pl_status read_volumes(pl_context *context, const pl_json *prepared, pl_v
 
 static pl_status read_prepared(pl_context *context, const pl_json *document, pl_verification *out,
                                pl_error *error) {
-    static const char *const keys[] = {"contents", "strength", "diluent", "final_volume", "prime",
-                                       "rate",     "setting",  "device",  NULL};
+    static const char *const keys[] = {"contents",     "strength", "diluent",
+                                       "final_volume", "prime",    "rate",
+                                       "setting",      "device",   NULL};
     static const part_reader parts[] = {read_contents, read_diluent, read_volumes, read_device,
                                         read_setting};
     pl_json prepared;
@@ -425,8 +425,8 @@ static pl_status read_bolus(pl_context *context, const pl_json *document, pl_ver
 
 /* ---- limits and the rest ---- */
 
-static pl_status read_limit(const pl_json *object, const char *key, pl_verification *it,
-                            pl_rational *out, pl_error *error) {
+static pl_status read_limit(const pl_json *object, const char *key, pl_rational *out,
+                            pl_error *error) {
     pl_json at;
     if (!pl_json_member(object, key, &at)) {
         return PALLIA_OK;
@@ -436,7 +436,6 @@ static pl_status read_limit(const pl_json *object, const char *key, pl_verificat
         pl_rational_compare(*out, pl_rational_from_int(WHOLE_PERCENT)) >= 0) {
         return pl_json_fail(&at, PALLIA_EVALUE, error);
     }
-    it->own_limits = true;
     return status;
 }
 
@@ -452,10 +451,9 @@ static pl_status read_tolerance(pl_context *context, const pl_json *document, pl
     }
     pl_status status = pl_json_known_keys(&object, keys, error);
     if (status == PALLIA_OK) {
-        status = read_limit(&object, "dose", out, &out->dose_limit, error);
+        status = read_limit(&object, "dose", &out->dose_limit, error);
     }
-    return status == PALLIA_OK ? read_limit(&object, "volume", out, &out->volume_limit, error)
-                               : status;
+    return status == PALLIA_OK ? read_limit(&object, "volume", &out->volume_limit, error) : status;
 }
 
 static pl_status read_duration(pl_context *context, const pl_json *document, pl_verification *out,
@@ -463,9 +461,9 @@ static pl_status read_duration(pl_context *context, const pl_json *document, pl_
     pl_json at;
     (void)context;
     out->ordered_duration.known = pl_json_member(document, "duration", &at);
-    return out->ordered_duration.known ? need_positive(document, "duration", PL_TIME,
-                                                       &out->ordered_duration.value, error)
-                                       : PALLIA_OK;
+    return out->ordered_duration.known
+               ? need_positive(document, "duration", PL_TIME, &out->ordered_duration.value, error)
+               : PALLIA_OK;
 }
 
 /* No advice of this operation withholds an answer: a code is echoed when it is one. */
@@ -500,9 +498,9 @@ static pl_status read_acknowledge(pl_context *context, const pl_json *document,
 
 pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_verification *out,
                                pl_error *error) {
-    static const char *const keys[] = {"op",         "language",  "prescribed", "prepared",
-                                       "duration",   "tolerance", "patient",    "programmed",
-                                       "bolus",      "acknowledge", NULL};
+    static const char *const keys[] = {"op",       "language",    "prescribed", "prepared",
+                                       "duration", "tolerance",   "patient",    "programmed",
+                                       "bolus",    "acknowledge", NULL};
     static const part_reader parts[] = {read_patient,   read_duration,   read_prescribed,
                                         read_prepared,  read_programmed, read_bolus,
                                         read_tolerance, read_acknowledge};

@@ -147,7 +147,7 @@ static const pl_field single_fields[SINGLE_FIELDS] = {
 
 static pl_status load_single(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,
                              void *out) {
-    static const char *const verdicts[] = {"own-driver", "not-sc", "sorption",
+    static const char *const verdicts[] = {"own-driver", "not-for-sc", "sorption",
                                            "concentration-dependent", NULL};
     (void)tables;
     pl_single *single = out;

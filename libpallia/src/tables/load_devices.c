@@ -30,6 +30,12 @@ static const pl_field syringe_fields[SYRINGE_FIELDS] = {
 
 /* Other marks that exist: for the reader of the file. */
 static pl_status check_also(const pl_reader *reader, const pl_json *at) {
+    if (!pl_load_given(at)) {
+        return PALLIA_OK;
+    }
+    if (!pl_json_is_list(at)) {
+        return pl_load_fail(reader, at, PALLIA_ETYPE);
+    }
     pl_json item;
     for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
         pl_quantity mark;
@@ -128,29 +134,27 @@ static const pl_field setting_fields[SETTING_FIELDS] = {
 };
 
 static pl_status load_setting(const pl_reader *reader, const pl_json *at, pl_device *out) {
-    out->has_setting = pl_load_given(at);
-    if (!out->has_setting) {
+    if (!pl_load_given(at)) {
         return PALLIA_OK;
     }
     static const char per_day[] = "mm/24h";
     const pl_unit *millimetres = pl_unit_find(per_day, strlen(per_day));
-    pl_setting *setting = &out->setting;
     pl_json slots[SETTING_FIELDS];
     pl_status status = pl_load_fields(reader, at, setting_fields, SETTING_FIELDS, slots);
     if (status == PALLIA_OK) {
-        status = pl_load_quantity(reader, &slots[T_RATE], PL_LENGTH_RATE, &setting->rate);
+        status = pl_load_quantity(reader, &slots[T_RATE], PL_LENGTH_RATE, &out->setting);
     }
-    if (status == PALLIA_OK && setting->rate.unit != out->rate_unit) {
+    if (status == PALLIA_OK && out->setting.unit != out->rate_unit) {
         status = pl_load_fail(reader, &slots[T_RATE], PALLIA_ETABLE_UNIT);
     }
     if (status == PALLIA_OK) {
-        status = pl_load_amount(reader, &slots[T_STROKE], millimetres, &setting->stroke);
+        status = pl_load_amount(reader, &slots[T_STROKE], millimetres, &out->stroke);
     }
     if (status == PALLIA_OK) {
-        status = pl_load_number(reader, &slots[T_HOURS], &setting->hours);
+        status = pl_load_number(reader, &slots[T_HOURS], &out->stroke_hours);
     }
     return status != PALLIA_OK ? status
-                               : pl_load_backed(reader, &slots[T_SOURCE], &setting->basis);
+                               : pl_load_backed(reader, &slots[T_SOURCE], &out->setting_basis);
 }
 
 static pl_status load_renewal(const pl_reader *reader, const pl_json *at, pl_device *out) {

@@ -305,6 +305,9 @@ typedef struct pl_profile {
     const char *scope_cite;
     pl_rational disagree_percent;
     pl_rational rounding_percent;
+    pl_rational tolerance_dose;   /* percent between what is ordered and what is given, included */
+    pl_rational tolerance_volume; /* the same between two volumes */
+    pl_basis tolerance_basis;
     const pl_rule *rules;
     size_t rule_count;
 } pl_profile;

@@ -4,6 +4,7 @@
 #include "leaf/json_strict.h"
 #include "leaf/sha256.h"
 #include "tables/check.h"
+#include "tables/check_syringe.h"
 #include "tables/embedded.h"
 #include "tables/index.h"
 #include "tables/load.h"
@@ -630,6 +631,48 @@ static pl_status check_products(const pallia_tables *tables, const pl_drugs *dru
     return status;
 }
 
+static pl_status check_protocols(const pl_syringe_tables *syringe, pl_error *error) {
+    const pl_embedded_file *file;
+    pl_status status = open_file("syringe/protocols.json", &file, error);
+    if (status == PALLIA_OK) {
+        status = pl_check_protocols(file->bytes, file->length, syringe, error);
+        status = in_file(file, status, error);
+    }
+    return status;
+}
+
+static pl_status check_syringe(const pallia_tables *tables, const pl_drugs *drugs,
+                               pl_error *error) {
+    const pl_syringe_tables *it;
+    const pl_messages *french;
+    pl_status status = pl_tables_syringe(tables, &it, error);
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/devices.json", pl_check_devices(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/diluents.json", pl_check_diluents(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_check_compatibility(it, drugs, error);
+        status = in_path("syringe/compatibility.json", status, error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/stability.json", pl_check_stability(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_protocols(it, error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/ceilings.json", pl_check_ceilings(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_tables_messages(tables, "fr", &french, error);
+    }
+    return status != PALLIA_OK
+               ? status
+               : in_path("syringe/hazards.json", pl_check_hazards(it, french, error), error);
+}
+
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     pl_status status = check_bytes(error);
     if (status == PALLIA_OK) {
@@ -645,6 +688,9 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     }
     if (status == PALLIA_OK) {
         status = check_products(tables, drugs, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_syringe(tables, drugs, error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

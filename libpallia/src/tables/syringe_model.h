@@ -27,14 +27,6 @@ typedef struct pl_fill {
     pl_basis basis;
 } pl_fill;
 
-/* How an old driver is set to empty its usual stroke in a known time. */
-typedef struct pl_setting {
-    pl_quantity rate;   /* mm/h or mm/24h: the device's rate unit */
-    pl_rational stroke; /* mm */
-    pl_rational hours;  /* stroke / rate */
-    pl_basis basis;
-} pl_setting;
-
 typedef struct pl_device {
     const char *id; /* "t34", "pse", "pca", … */
     pl_both name;
@@ -44,8 +36,9 @@ typedef struct pl_device {
     const pl_unit *rate_unit; /* mL/h; mm/h or mm/24h for old syringe drivers */
     pl_quantity setting;      /* mm dial: empties in 24 h a syringe filled to its mark; unit NULL */
     pl_basis rate_basis;      /* all zero when no source gives the rate step */
-    bool has_setting;
-    pl_setting setting;
+    pl_rational stroke;       /* mm of that mark; 0 without a setting */
+    pl_rational stroke_hours; /* 24: stroke / setting */
+    pl_basis setting_basis;   /* all zero without a setting */
     bool has_renewal;
     pl_rational renewal_hours; /* the syringe is replaced at least that often */
     pl_basis renewal_basis;
@@ -202,8 +195,6 @@ typedef struct pl_protocol {
     pl_given sc_rate_high;     /* pca: volume rate, under the skin */
     pl_given step;             /* infusion: rise, as a share or a rate … */
     pl_given step_every;       /* … after this long */
-    pl_given sc_rate_high;     /* pca: most volume per hour under the skin */
-    pl_given central_rate_low; /* pca: least volume per hour on a central line */
     pl_given basal_multiple;   /* pca: the background is a multiple of this */
     const pl_quantity *reservoirs; /* pca: volumes of the bags and cassettes */
     size_t reservoir_count;
