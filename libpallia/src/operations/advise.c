@@ -113,6 +113,16 @@ void pl_advise_rules(pl_context *context, pl_request *request, pl_rational ome, 
     }
 }
 
+void pl_advise_never_sums(const pl_request *request, bool never[PL_ITEMS_MAX]) {
+    memset(never, 0, PL_ITEMS_MAX * sizeof never[0]);
+    for (size_t i = 0; i < request->profile->rule_count; i++) {
+        const pl_rule *rule = &request->profile->rules[i];
+        if (rule->severity == PL_SEVERITY_NEVER) {
+            mark_sums(rule, request, never);
+        }
+    }
+}
+
 const pl_rule *pl_advise_never(const pl_request *request) {
     for (size_t i = 0; i < request->profile->rule_count; i++) {
         const pl_rule *rule = &request->profile->rules[i];
