@@ -272,6 +272,39 @@ Test(api, a_local_table_answers_and_says_so) {
     pallia_tables_release(tables);
 }
 
+/* A team's table cannot lift what the profile never converts, nor show its number beside. */
+Test(api, a_local_table_does_not_lift_a_never) {
+    static const char document[] = LOCAL_HEAD
+        "{\"id\":\"fentanyl/buccal>morphine/oral\",\"from\":\"fentanyl/buccal\",\"to\":"
+        "\"morphine/oral\",\"per\":\"mg/24h\",\"factor\":\"50\",\"reversible\":false,\"evidence\":"
+        "\"read\",\"cite\":\"page 1\",\"examples\":[[\"1 mg\",\"50 mg\"],[\"2 mg\",\"100 mg\"]]}]}";
+    static const char asked[] =
+        "\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\",\"dose\":\"60 mg\",\"times\":1},"
+        "{\"drug\":\"fentanyl\",\"route\":\"buccal\",\"dose\":\"200 ug\",\"times\":4}],\"target\":"
+        "{\"drug\":\"morphine\",\"route\":\"oral\"}}";
+    static const struct {
+        const char *head;
+        const char *status;
+    } cases[] = {{"{\"op\":\"rotate\",\"edition\":\"local-had\",", "\"status\":\"partial\""},
+                 {"{\"op\":\"rotate\",", "\"status\":\"partial\""},
+                 {"{\"op\":\"compare\",", "\"status\":\"refused\""}};
+    pallia_tables *base = fresh();
+    pallia_tables *tables = NULL;
+    cr_assert_eq(pallia_tables_with_local(base, document, strlen(document), &tables, NULL),
+                 PALLIA_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[1024];
+        snprintf(text, sizeof text, "%s%s", cases[i].head, asked);
+        char *answer = run(tables, text);
+        cr_expect(strstr(answer, cases[i].status), "%s", answer);
+        cr_expect(strstr(answer, "\"others\":[]") || !strstr(answer, "\"others\""), "%s", answer);
+        cr_expect_null(strstr(answer, "\"exact\":\"100\""), "%s", answer);
+        pallia_free(answer);
+    }
+    pallia_tables_release(tables);
+    pallia_tables_release(base);
+}
+
 Test(api, a_local_table_changes_nothing_else) {
     pallia_tables *base = fresh();
     pallia_tables *tables = NULL;

@@ -4,6 +4,7 @@
  * the same answer, and the printed working gives the result again, redone here with arithmetic of
  * its own.
  */
+#include "leaf/utf8.h"
 #include "pallia/pallia.h"
 #include "tables/index.h"
 #include "tables/set.h"
@@ -129,6 +130,34 @@ Test(properties, units_change_nothing) {
         }
     }
     cr_expect(count >= 90, "%zu", count);
+}
+
+/* However long the doses are, the working repeats them whole and stays UTF-8. */
+Test(properties, long_doses_are_repeated_whole) {
+    enum { DOSES = 24, LONGEST = 40 };
+    for (int spaces = 0; spaces < LONGEST; spaces++) {
+        char request[8 * REQUEST_ROOM];
+        char dose[128];
+        snprintf(dose, sizeof dose, "10000,12%*s µg/h", spaces, "");
+        size_t used = (size_t)snprintf(request, sizeof request,
+                                       "{\"op\":\"ome\",\"regimen\":[{\"drug\":\"fentanyl\","
+                                       "\"route\":\"transdermal\",\"doses\":[");
+        for (int i = 0; i < DOSES; i++) {
+            used += (size_t)snprintf(request + used, sizeof request - used, "%s\"%s\"",
+                                     i > 0 ? "," : "", dose);
+        }
+        snprintf(request + used, sizeof request - used, "]}]}");
+        char *answer = NULL;
+        size_t length = 0;
+        cr_assert_eq(pallia_run(tables, request, strlen(request), &answer, &length), PALLIA_OK);
+        cr_expect(pl_utf8_valid(answer, length, NULL), "%d spaces", spaces);
+        size_t repeated = 0;
+        for (const char *at = strstr(answer, dose); at; at = strstr(at + 1, dose)) {
+            repeated++;
+        }
+        cr_expect_eq(repeated, DOSES, "%d spaces", spaces);
+        pallia_free(answer);
+    }
 }
 
 /* ---- order ---- */

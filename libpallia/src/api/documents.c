@@ -17,6 +17,41 @@ static const pl_embedded_file *embedded(const char *folder, const char *name, co
     return NULL;
 }
 
+static bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* The length of the string that begins at `json`, with both quotes. */
+static size_t string_length(const char *json) {
+    size_t length = 1;
+    while (json[length] != '"') {
+        length += json[length] == '\\' ? 2 : 1;
+    }
+    return length + 1;
+}
+
+/* An answer is one line: the file without the white space between its tokens. The file is strict
+ * JSON.
+ */
+static void write_compact(pl_context *context, pl_writer *writer, const char *key,
+                          const pl_embedded_file *file) {
+    char *compact = pl_arena_get(context->arena, file->length);
+    if (!compact) {
+        context->exhausted = true;
+        return;
+    }
+    size_t used = 0;
+    for (size_t i = 0; i < file->length;) {
+        size_t piece = file->bytes[i] == '"' ? string_length(file->bytes + i) : 1;
+        if (!is_space(file->bytes[i])) {
+            memcpy(compact + used, file->bytes + i, piece);
+            used += piece;
+        }
+        i += piece;
+    }
+    pl_write_raw(writer, key, compact, used);
+}
+
 static void give_file(pl_context *context, const pl_json *document, pl_writer *writer,
                       const char *operation, const char *suffix) {
     pl_error error = {0};
@@ -34,7 +69,7 @@ static void give_file(pl_context *context, const pl_json *document, pl_writer *w
     }
     pl_catalogue_begin(writer, operation);
     pl_write_string(writer, "of", of);
-    pl_write_raw(writer, operation, file->bytes, file->length);
+    write_compact(context, writer, operation, file);
     pl_catalogue_end(writer, context);
 }
 

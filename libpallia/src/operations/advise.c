@@ -49,11 +49,15 @@ static bool fact_holds(const pl_rule *rule, const pl_fact_value *fact) {
            (!rule->has_is || strcmp(fact->word, rule->is) == 0);
 }
 
+static bool is_target(const pl_request *request, pl_patterns patterns) {
+    return request->has_target && pl_patterns_match(patterns, request->target);
+}
+
 static bool places_hold(const pl_rule *rule, const pl_request *request) {
     return (rule->source.count == 0 || any_source(request, rule->source)) &&
-           (rule->target.count == 0 || pl_patterns_match(rule->target, request->target)) &&
+           (rule->target.count == 0 || is_target(request, rule->target)) &&
            (rule->either.count == 0 || any_source(request, rule->either) ||
-            pl_patterns_match(rule->either, request->target));
+            is_target(request, rule->either));
 }
 
 static bool holds(const pl_rule *rule, const pl_request *request, pl_rational ome) {
@@ -85,7 +89,7 @@ static void guard(const pl_rule *rule, const pl_request *request, pl_guards *out
         return;
     }
     bool named = mark_sums(rule, request, out->stopped);
-    bool on_target = pl_patterns_match(rule->either, request->target);
+    bool on_target = is_target(request, rule->either);
     out->stopped_target = out->stopped_target || on_target || !named;
 }
 
@@ -113,12 +117,21 @@ void pl_advise_rules(pl_context *context, pl_request *request, pl_rational ome, 
     }
 }
 
+void pl_advise_never_sums(const pl_request *request, bool never[PL_ITEMS_MAX]) {
+    memset(never, 0, PL_ITEMS_MAX * sizeof never[0]);
+    for (size_t i = 0; i < request->profile->rule_count; i++) {
+        const pl_rule *rule = &request->profile->rules[i];
+        if (rule->severity == PL_SEVERITY_NEVER) {
+            mark_sums(rule, request, never);
+        }
+    }
+}
+
 const pl_rule *pl_advise_never(const pl_request *request) {
     for (size_t i = 0; i < request->profile->rule_count; i++) {
         const pl_rule *rule = &request->profile->rules[i];
         if (rule->severity == PL_SEVERITY_NEVER &&
-            (pl_patterns_match(rule->either, request->target) ||
-             pl_patterns_match(rule->target, request->target))) {
+            (is_target(request, rule->either) || is_target(request, rule->target))) {
             return rule;
         }
     }

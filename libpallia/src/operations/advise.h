@@ -19,6 +19,9 @@ typedef struct pl_guards {
  *   ome     the regimen in the pivot's unit (a lower bound when incomplete) */
 void pl_advise_rules(pl_context *context, pl_request *request, pl_rational ome, pl_guards *out);
 
+/* Marks the sums that no table may convert. */
+void pl_advise_never_sums(const pl_request *request, bool never[PL_ITEMS_MAX]);
+
 /* The first rule of severity "never" that matches the target; NULL when there is none. */
 const pl_rule *pl_advise_never(const pl_request *request);
 

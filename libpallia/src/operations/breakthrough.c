@@ -73,8 +73,10 @@ pl_status pl_breakthrough_find(pl_context *context, const pl_request *request,
     const pl_instead *instead = find_instead(published, request->target);
     pl_status status = PALLIA_OK;
     out->count = 0;
-    if (!instead && is_patch(context, request->target)) {
-        return PALLIA_OK; /* a share of a patch is no dose */
+    bool none = pl_patterns_match(published->none_for, request->target) ||
+                is_patch(context, request->target); /* a share of a patch is no dose */
+    if (!instead && none) {
+        return PALLIA_OK;
     }
     if (!instead) {
         status = share(published, start->low, start->high, request->target, &out->list[0]);

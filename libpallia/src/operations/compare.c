@@ -98,6 +98,8 @@ void pl_compare(pl_context *context, const pl_json *document, pl_writer *writer)
         pl_others_advise(context, &request, conversion.value, &rows);
         write_result(writer, context, &request, &conversion, &rows);
         beside = conversion.value;
+    } else {
+        pl_others_advise(context, &request, beside, &rows);
     }
     pl_others_write(writer, context, &request, beside, &rows);
     pl_answer_tail(writer, context, &request);

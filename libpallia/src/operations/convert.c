@@ -132,21 +132,50 @@ typedef struct journey {
     pl_place target;
     pl_place pivot;
     bool has_pivot;
-    pl_rational at_pivot;
+    pl_rational at_pivot; /* what goes into bands, and its interval */
+    pl_rational low;
+    pl_rational high;
+    bool has_interval;
     bool pivot_used;
 } journey;
 
-static pl_status gather_at_pivot(journey *trip, pl_rational amount) {
+static pl_status gather_at_pivot(journey *trip, const pl_row_result *part) {
     trip->pivot_used = true;
-    return pl_rational_add(trip->at_pivot, amount, &trip->at_pivot);
+    trip->has_interval = trip->has_interval || part->has_interval;
+    pl_status status = pl_rational_add(trip->at_pivot, part->value, &trip->at_pivot);
+    if (status == PALLIA_OK) {
+        status =
+            pl_rational_add(trip->low, part->has_interval ? part->low : part->value, &trip->low);
+    }
+    return status == PALLIA_OK
+               ? pl_rational_add(trip->high, part->has_interval ? part->high : part->value,
+                                 &trip->high)
+               : status;
 }
 
 static bool changes_drug(const journey *trip, const pl_sum *sum) {
     return sum->place.drug != trip->target.drug;
 }
 
+/* Below its lower limit a conversion towards this target is refused, whatever the bands would say.
+ */
+static bool below_limit(const journey *trip, pl_place from, pl_rational amount) {
+    const pl_profile *profile = trip->choice->profile;
+    for (size_t i = 0; i < profile->limit_count; i++) {
+        const pl_limit *limit = &profile->limits[i];
+        if (pl_place_equal(limit->target, trip->target) && pl_place_equal(limit->of, from) &&
+            pl_rational_compare(amount, limit->at_least) < 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static pl_status go_direct(journey *trip, const pl_sum *sum, const way *along, pl_conversion *out) {
     pl_leg *leg;
+    if (trip->regimen->sum_count == 1 && below_limit(trip, sum->place, sum->per24)) {
+        return PALLIA_EOUT_OF_RANGE;
+    }
     pl_status status = walk(along, sum->place, trip->target, sum->per24, out, &leg);
     return status == PALLIA_OK ? contribute(out, &leg->result, changes_drug(trip, sum)) : status;
 }
@@ -168,7 +197,7 @@ static pl_status go_through_pivot(journey *trip, size_t index, pl_conversion *ou
     }
     out->two_legs = true;
     if (is_banded(&second)) {
-        return gather_at_pivot(trip, leg->result.value);
+        return gather_at_pivot(trip, &leg->result);
     }
     pl_row_result half = leg->result;
     status = walk(&second, trip->pivot, trip->target, half.value, out, &leg);
@@ -178,20 +207,6 @@ static pl_status go_through_pivot(journey *trip, size_t index, pl_conversion *ou
     }
     status = chain_interval(&half, &leg->result);
     return status == PALLIA_OK ? contribute(out, &leg->result, changes_drug(trip, sum)) : status;
-}
-
-/* Below its lower limit a conversion towards this target is refused, whatever the bands would say.
- */
-static bool below_limit(const journey *trip, pl_place from, pl_rational amount) {
-    const pl_profile *profile = trip->choice->profile;
-    for (size_t i = 0; i < profile->limit_count; i++) {
-        const pl_limit *limit = &profile->limits[i];
-        if (pl_place_equal(limit->target, trip->target) && pl_place_equal(limit->of, from) &&
-            pl_rational_compare(amount, limit->at_least) < 0) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static pl_status go(journey *trip, size_t index, pl_conversion *out) {
@@ -208,14 +223,14 @@ static pl_status go(journey *trip, size_t index, pl_conversion *out) {
         return go_direct(trip, sum, &along, out);
     }
     if (trip->has_pivot && pl_place_equal(sum->place, trip->pivot)) {
-        return gather_at_pivot(trip, sum->per24);
+        pl_row_result as_given = {.value = sum->per24};
+        return gather_at_pivot(trip, &as_given);
     }
     /* Bands of another drug cannot be added up; alone they answer. */
     if (trip->regimen->sum_count > 1) {
         return go_through_pivot(trip, index, out);
     }
-    return below_limit(trip, sum->place, sum->per24) ? PALLIA_EOUT_OF_RANGE
-                                                     : go_direct(trip, sum, &along, out);
+    return go_direct(trip, sum, &along, out);
 }
 
 static pl_status leave_pivot(journey *trip, pl_conversion *out) {
@@ -229,9 +244,18 @@ static pl_status leave_pivot(journey *trip, pl_conversion *out) {
         return PALLIA_EOUT_OF_RANGE;
     }
     pl_status status = walk(&along, trip->pivot, trip->target, trip->at_pivot, out, &leg);
-    return status == PALLIA_OK
-               ? contribute(out, &leg->result, trip->pivot.drug != trip->target.drug)
-               : status;
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_row_result low;
+    pl_row_result high;
+    if (trip->has_interval && pl_row_apply(along.row, trip->low, &low) == PALLIA_OK &&
+        pl_row_apply(along.row, trip->high, &high) == PALLIA_OK) {
+        leg->result.has_interval = true;
+        leg->result.low = low.value;
+        leg->result.high = high.value;
+    }
+    return contribute(out, &leg->result, trip->pivot.drug != trip->target.drug);
 }
 
 /* Not a whole-struct assignment: dozens of editions are tried for one request, and clearing the
@@ -248,7 +272,7 @@ pl_status pl_convert(const pl_choice *choice, const pl_regimen *regimen, pl_plac
                      const bool never[PL_ITEMS_MAX], pl_conversion *out) {
     journey trip = {.choice = choice, .regimen = regimen, .target = target};
     begin(out);
-    trip.at_pivot = pl_rational_from_int(0);
+    trip.at_pivot = trip.low = trip.high = pl_rational_from_int(0);
     trip.has_pivot = find_pivot(choice, &trip.pivot);
     for (size_t i = 0; i < regimen->sum_count; i++) {
         pl_status status = never[i] ? PALLIA_ENEVER : go(&trip, i, out);

@@ -222,7 +222,7 @@ static bool fit_units(const pl_line *line, pl_rational dose, pl_rational intakes
                : fit_equal(line, &g, dose, intakes, rounding, out);
 }
 
-/* Whole drops of the one bottle of the line, equal intakes. */
+/* Whole drops of the one bottle of the line, equal intakes, each within a bottle. */
 static bool fit_drops(const pl_line *line, pl_rational dose, pl_rational intakes,
                       pl_rounding rounding, pl_option *out) {
     const pl_presentation *bottle = &line->presentations[0];
@@ -236,7 +236,8 @@ static bool fit_drops(const pl_line *line, pl_rational dose, pl_rational intakes
     pl_rational drops;
     if (pl_rational_div(intake->dose, bottle->drop.value, &drops) != PALLIA_OK ||
         drops.num > INT32_MAX ||
-        pl_rational_div(intake->dose, bottle->strength.value, &out->volume) != PALLIA_OK) {
+        pl_rational_div(intake->dose, bottle->strength.value, &out->volume) != PALLIA_OK ||
+        pl_rational_compare(out->volume, bottle->volume.value) > 0) {
         return false;
     }
     intake->units[0] = (pl_units){bottle, (int32_t)drops.num};

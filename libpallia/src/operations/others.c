@@ -2,6 +2,7 @@
 #include "operations/others.h"
 
 #include "leaf/round.h"
+#include "operations/advise.h"
 #include "operations/answer.h"
 
 #include <string.h>
@@ -18,10 +19,10 @@ static bool gave_the_answer(const pl_edition *edition, const pl_conversion *conv
     return true;
 }
 
-static void try_choice(const pl_choice *choice, const pl_request *request, pl_others *out) {
-    static const bool none[PL_ITEMS_MAX];
+static void try_choice(const pl_choice *choice, const pl_request *request,
+                       const bool never[PL_ITEMS_MAX], pl_others *out) {
     pl_conversion conversion;
-    pl_status status = pl_convert(choice, &request->regimen, request->target, none, &conversion);
+    pl_status status = pl_convert(choice, &request->regimen, request->target, never, &conversion);
     if (status != PALLIA_OK || conversion.missing_count > 0 || conversion.leg_count == 0 ||
         out->count == PL_OTHERS_MAX) {
         return;
@@ -32,10 +33,12 @@ static void try_choice(const pl_choice *choice, const pl_request *request, pl_ot
 
 void pl_others_find(const pl_context *context, const pl_request *request,
                     const pl_conversion *conversion, pl_others *out) {
+    bool never[PL_ITEMS_MAX];
     out->count = 0;
+    pl_advise_never_sums(request, never);
     if (request->edition) {
         pl_choice choice = {request->profile, NULL, request->stable};
-        try_choice(&choice, request, out);
+        try_choice(&choice, request, never, out);
     }
     for (size_t i = 0; i < context->rules->edition_count; i++) {
         const pl_edition *edition = context->rules->editions[i];
@@ -44,7 +47,7 @@ void pl_others_find(const pl_context *context, const pl_request *request,
             continue;
         }
         pl_choice choice = {request->profile, edition, request->stable};
-        try_choice(&choice, request, out);
+        try_choice(&choice, request, never, out);
     }
 }
 

@@ -62,6 +62,7 @@ static pl_status read_target(const pl_context *context, const pl_json *document,
     pl_json at;
     const char *id;
     out->target_release = PL_NONE;
+    out->has_target = true;
     pl_status status = pl_json_need(document, "target", &target, error);
     if (status == PALLIA_OK) {
         status = pl_json_known_keys(&target, keys, error);

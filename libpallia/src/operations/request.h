@@ -15,6 +15,7 @@ enum { PL_ACKNOWLEDGE_MAX = 32 };
 typedef struct pl_request {
     pl_regimen regimen;
     pl_place target;
+    bool has_target; /* false for a total: it ends at the pivot, and nothing is given there */
     int16_t target_release; /* PL_NONE when any will do */
     const pl_profile *profile;
     const pl_edition *edition; /* NULL: the profile chooses */

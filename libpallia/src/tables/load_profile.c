@@ -211,6 +211,7 @@ enum {
     B_INTERVAL,
     B_PER_DAY,
     B_INSTEAD,
+    B_NONE_FOR,
     B_SOURCE,
     B_EVIDENCE,
     B_CITE,
@@ -224,6 +225,7 @@ static const pl_field breakthrough_fields[BREAKTHROUGH_FIELDS] = {
     [B_INTERVAL] = {"min_interval", PALLIA_EKEY_MISSING},
     [B_PER_DAY] = {"max_per_day", PALLIA_EKEY_MISSING},
     [B_INSTEAD] = {"instead", PALLIA_OK},
+    [B_NONE_FOR] = {"none_for", PALLIA_OK},
     [B_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
     [B_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
     [B_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
@@ -250,6 +252,9 @@ static pl_status load_breakthrough(const pl_reader *reader, const pl_json *at,
     }
     if (status == PALLIA_OK) {
         status = load_insteads(reader, &slots[B_INSTEAD], out);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_patterns(reader, &slots[B_NONE_FOR], &out->none_for);
     }
     return status != PALLIA_OK ? status
                                : pl_load_basis(reader, &slots[B_SOURCE], &slots[B_EVIDENCE],

@@ -239,6 +239,7 @@ typedef struct pl_breakthrough {
     int32_t max_per_day;
     const pl_instead *instead;
     size_t instead_count;
+    pl_patterns none_for; /* targets whose own drug is never a breakthrough dose here */
     pl_basis basis;
 } pl_breakthrough;
 
