@@ -129,8 +129,7 @@ static bool accepts_protocols(const world *with, const char *bytes, size_t lengt
            pl_check_protocols(bytes, length, &tables, NULL) == PALLIA_OK;
 }
 
-static bool accepts_ceilings(const world *with, const char *bytes, size_t length,
-                             pl_arena *arena) {
+static bool accepts_ceilings(const world *with, const char *bytes, size_t length, pl_arena *arena) {
     pl_syringe_tables tables;
     return loads_syringe(with, pl_load_ceilings, bytes, length, arena, &tables) &&
            pl_check_ceilings(&tables, NULL) == PALLIA_OK;
@@ -156,39 +155,51 @@ static const char *const product_numbers[] = {
 static const char *const drug_numbers[] = {"/drugs/*/patch_labels/*/label",
                                            "/drugs/*/patch_labels/*/delivers", NULL};
 
-static const char *const device_numbers[] = {
-    "/syringes/*/nominal",      "/syringes/*/graduation",  "/devices/*/rate_step",
-    "/devices/*/setting/rate",  "/devices/*/setting/stroke", "/devices/*/setting/hours",
-    "/devices/*/renewal/hours", "/devices/*/fills/*/fill", "/lines/*/prime",
-    NULL};
+static const char *const device_numbers[] = {"/syringes/*/nominal",
+                                             "/syringes/*/graduation",
+                                             "/devices/*/rate_step",
+                                             "/devices/*/setting/rate",
+                                             "/devices/*/setting/stroke",
+                                             "/devices/*/setting/hours",
+                                             "/devices/*/renewal/hours",
+                                             "/devices/*/fills/*/fill",
+                                             "/lines/*/prime",
+                                             NULL};
 
 static const char *const compatibility_numbers[] = {"/rows/*/parts/*/max", NULL};
 
 static const char *const stability_numbers[] = {"/rows/*/hours", "/rows/*/days", NULL};
 
-static const char *const protocol_numbers[] = {
-    "/protocols/*/share",          "/protocols/*/every",
-    "/protocols/*/bolus_low",      "/protocols/*/bolus_high",
-    "/protocols/*/concentration",  "/protocols/*/dose_low",
-    "/protocols/*/dose_high",      "/protocols/*/rate_low",
-    "/protocols/*/rate_high",      "/protocols/*/lockout_low",
-    "/protocols/*/lockout_high",   "/protocols/*/boluses_24h/*",
-    "/protocols/*/sc_rate_high",   "/protocols/*/central_rate_low",
-    "/protocols/*/basal_multiple", "/protocols/*/examples/*/*",
-    NULL};
+static const char *const protocol_numbers[] = {"/protocols/*/share",
+                                               "/protocols/*/every",
+                                               "/protocols/*/bolus_low",
+                                               "/protocols/*/bolus_high",
+                                               "/protocols/*/concentration",
+                                               "/protocols/*/dose_low",
+                                               "/protocols/*/dose_high",
+                                               "/protocols/*/rate_low",
+                                               "/protocols/*/rate_high",
+                                               "/protocols/*/lockout_low",
+                                               "/protocols/*/lockout_high",
+                                               "/protocols/*/boluses_24h/*",
+                                               "/protocols/*/sc_rate_high",
+                                               "/protocols/*/central_rate_low",
+                                               "/protocols/*/basal_multiple",
+                                               "/protocols/*/examples/*/*",
+                                               NULL};
 
 static const char *const ceiling_numbers[] = {"/ceilings/*/value", NULL};
 
-static const kind kinds[] = {{"editions/", edition_numbers, accepts_edition},
-                             {"profiles/", profile_numbers, accepts_profile},
-                             {"products/", product_numbers, accepts_products},
-                             {"drugs.json", drug_numbers, accepts_drugs},
-                             {"syringe/devices.json", device_numbers, accepts_devices},
-                             {"syringe/compatibility.json", compatibility_numbers,
-                              accepts_compatibility},
-                             {"syringe/stability.json", stability_numbers, accepts_stability},
-                             {"syringe/protocols.json", protocol_numbers, accepts_protocols},
-                             {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings}};
+static const kind kinds[] = {
+    {"editions/", edition_numbers, accepts_edition},
+    {"profiles/", profile_numbers, accepts_profile},
+    {"products/", product_numbers, accepts_products},
+    {"drugs.json", drug_numbers, accepts_drugs},
+    {"syringe/devices.json", device_numbers, accepts_devices},
+    {"syringe/compatibility.json", compatibility_numbers, accepts_compatibility},
+    {"syringe/stability.json", stability_numbers, accepts_stability},
+    {"syringe/protocols.json", protocol_numbers, accepts_protocols},
+    {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings}};
 
 static const char *const without_redundancy[] = {
     "releases: every",

@@ -35,26 +35,33 @@ static const pl_ceiling *exceeded(const pl_syringe_tables *tables, int16_t drug,
     return lowest;
 }
 
-/* Whether somebody was seen to give as much: a mean that is passed is no finding. */
-static bool was_observed(const pl_syringe_tables *tables, int16_t drug, pl_rational rate,
-                         pl_rational kg) {
+/* The highest figure that was observed, when the rate exceeds it: a mean that is passed is no
+ * finding. */
+static const pl_ceiling *beyond_observed(const pl_syringe_tables *tables, int16_t drug,
+                                         pl_rational rate, pl_rational kg) {
+    const pl_ceiling *highest = NULL;
+    pl_rational highest_rate = rate;
     for (size_t i = 0; i < tables->ceiling_count; i++) {
         const pl_ceiling *one = &tables->ceilings[i];
         pl_rational bound;
         if (one->drug == drug && one->kind == PL_CEILING_OBSERVED &&
-            pl_ceiling_rate(one, kg, &bound) && pl_rational_compare(bound, rate) >= 0) {
-            return true;
+            pl_ceiling_rate(one, kg, &bound) &&
+            (!highest || pl_rational_compare(bound, highest_rate) > 0)) {
+            highest = one;
+            highest_rate = bound;
         }
     }
-    return false;
+    return pl_rational_compare(highest_rate, rate) < 0 ? highest : NULL;
 }
 
 void pl_ceilings_advise(pl_context *context, const pl_syringe_tables *tables, int16_t drug,
                         pl_rational mg_per_hour, pl_rational kg) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
         const pl_ceiling *one =
-            exceeded(tables, drug, (pl_ceiling_kind)kind, mg_per_hour, kg);
-        if (!one || (kind == PL_CEILING_OBSERVED && was_observed(tables, drug, mg_per_hour, kg))) {
+            kind == PL_CEILING_OBSERVED
+                ? beyond_observed(tables, drug, mg_per_hour, kg)
+                : exceeded(tables, drug, (pl_ceiling_kind)kind, mg_per_hour, kg);
+        if (!one) {
             continue;
         }
         pl_argument arguments[] = {

@@ -7,29 +7,30 @@
 #include "operations/operations.h"
 #include "tables/set.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { HOURS_IN_A_DAY = 24 };
 
 /* ---- advice that the numbers give ---- */
 
-/* Another marketed ampoule of the drug that holds as much in another volume, or more or less in the
- * same: the one that a hand takes for it. */
-static bool confusable(const pl_ampoule *mine, const pl_ampoule *other) {
+/* Another marketed ampoule of the drug, of another strength. `alike`: that holds as much in another
+ * volume, or more or less in the same, so that a hand takes it for this one. */
+static bool confusable(const pl_ampoule *mine, const pl_ampoule *other, bool alike) {
     bool same_content = pl_rational_equal(mine->content, other->content);
     bool same_volume = pl_rational_equal(mine->volume, other->volume);
-    return !pl_rational_equal(mine->strength, other->strength) && (same_content || same_volume);
+    return !pl_rational_equal(mine->strength, other->strength) &&
+           (!alike || same_content || same_volume);
 }
 
-static bool find_confusable(const pl_dilution *it, const pl_fill_drug *one, pl_ampoule *out) {
+static bool find_other(const pl_dilution *it, const pl_fill_drug *one, bool alike,
+                       pl_ampoule *out) {
     for (size_t i = 0; i < it->products->line_count; i++) {
         const pl_line *line = &it->products->lines[i];
         for (size_t p = 0; line->drug == one->drug && line->kind == PL_KIND_AMPOULE &&
                            p < line->presentation_count;
              p++) {
             if (pl_ampoule_of(line, &line->presentations[p], out) == PALLIA_OK &&
-                confusable(&one->ampoule, out)) {
+                confusable(&one->ampoule, out, alike)) {
                 return true;
             }
         }
@@ -37,8 +38,13 @@ static bool find_confusable(const pl_dilution *it, const pl_fill_drug *one, pl_a
     return false;
 }
 
-static void advise_confusion(pl_context *context, const pl_dilution *it,
-                             const pl_fill_drug *one) {
+/* The one that looks most like it, else any of another strength: a strong ampoule has no twin, and
+ * is the one not to take for a weak one. */
+static bool find_confusable(const pl_dilution *it, const pl_fill_drug *one, pl_ampoule *out) {
+    return find_other(it, one, true, out) || find_other(it, one, false, out);
+}
+
+static void advise_confusion(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
     pl_ampoule other;
     if (!find_confusable(it, one, &other)) {
         return;
@@ -88,8 +94,8 @@ static void advise_diluent(pl_context *context, const pl_dilution *it) {
             if (rule->drug == it->drugs[d].drug && rule->diluent == it->diluent &&
                 rule->verdict == PL_DILUENT_DISPUTED) {
                 pl_argument arguments[] = {{"note", pl_pick(context, rule->why)}};
-                pl_advise(context, "diluent-disputed", PL_SEVERITY_CAUTION, &rule->basis,
-                          arguments, 1);
+                pl_advise(context, "diluent-disputed", PL_SEVERITY_CAUTION, &rule->basis, arguments,
+                          1);
             }
         }
     }
@@ -122,11 +128,11 @@ void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
 
 bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it) {
     for (size_t i = 0; i < context->advice_count; i++) {
-        bool open = context->advice[i].severity == PL_SEVERITY_STOP;
+        bool unheeded = context->advice[i].severity == PL_SEVERITY_STOP;
         for (size_t a = 0; a < it->acknowledge_count; a++) {
-            open = open && strcmp(it->acknowledge[a], context->advice[i].code) != 0;
+            unheeded = unheeded && strcmp(it->acknowledge[a], context->advice[i].code) != 0;
         }
-        if (open) {
+        if (unheeded) {
             return true;
         }
     }
@@ -160,9 +166,8 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
     pl_trail_value(context, "concentration",
                    pl_say(context, "trail.fill_concentration", arguments, count), NULL,
                    one->concentration, mg_per_ml);
-    pl_trail_value(context, "delivered",
-                   pl_say(context, "trail.fill_delivered", arguments, count), NULL,
-                   one->delivered, pl_unit_find("mg/24h", 6));
+    pl_trail_value(context, "delivered", pl_say(context, "trail.fill_delivered", arguments, count),
+                   NULL, one->delivered, pl_unit_find("mg/24h", 6));
 }
 
 static void explain(pl_context *context, const pl_dilution *it) {
@@ -199,7 +204,8 @@ static void write_ampoule(pl_writer *writer, pl_context *context, const pl_fill_
     pl_write_object_end(writer);
 }
 
-/* How many ampoules the longest prescription and one fraction of it take, one driver a `duration`. */
+/* How many ampoules the longest prescription and one fraction of it take, one driver a `duration`.
+ */
 static void write_supply_of(pl_writer *writer, const pl_dilution *it, const pl_fill_drug *one,
                             const char *key, int32_t days) {
     pl_rational drivers;
@@ -300,61 +306,45 @@ static void write_device(pl_writer *writer, pl_context *context, const pl_diluti
     }
 }
 
-static void write_text(pl_writer *writer, const char *key, pl_rational value,
-                       const pl_unit *unit) {
-    char number[PL_RATIONAL_TEXT_SIZE];
-    char text[PL_RATIONAL_TEXT_SIZE + 16];
-    pl_rational_text(value, number);
-    snprintf(text, sizeof text, "%s %s", number, unit->code);
-    pl_write_string(writer, key, text);
-}
-
-/* A value that a request can hold: at most 6 digits after the mark. */
-static bool writable(pl_rational value) {
-    pl_rational step = {1, 1000000};
-    pl_rational rounded;
-    return pl_round_to_step(value, step, PL_ROUND_DOWN, &rounded) == PALLIA_OK &&
-           pl_rational_equal(value, rounded);
-}
-
-static bool all_writable(const pl_dilution *it) {
-    bool writes = writable(it->volume) && writable(it->rate);
-    for (size_t i = 0; i < it->drug_count; i++) {
-        const pl_fill_drug *one = &it->drugs[i];
-        writes = writes && writable(one->per_hour) && writable(one->volume) &&
-                 writable(one->ampoule.strength);
-    }
-    return writes;
-}
-
-/* The request that verifies this very syringe; left out when a number has no decimal form. */
-static void write_next(pl_writer *writer, const pl_context *context, const pl_dilution *it) {
-    if (!all_writable(it)) {
-        return;
-    }
-    pl_write_object(writer, "next");
-    pl_write_string(writer, "op", "verify");
+static void write_prescribed(pl_writer *writer, pl_context *context, const pl_dilution *it) {
     pl_write_list(writer, "prescribed");
     for (size_t i = 0; i < it->drug_count; i++) {
+        const pl_fill_drug *one = &it->drugs[i];
         pl_write_object(writer, NULL);
-        pl_write_string(writer, "drug", context->drugs->drugs[it->drugs[i].drug].id);
-        write_text(writer, "dose", it->drugs[i].per_hour, pl_unit_base(PL_MASS_RATE));
+        pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
+        pl_answer_quantity(writer, context, "dose", one->per_hour, pl_unit_base(PL_MASS_RATE));
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
-    pl_write_object(writer, "prepared");
+}
+
+static void write_contents(pl_writer *writer, pl_context *context, const pl_dilution *it) {
     pl_write_list(writer, "contents");
     for (size_t i = 0; i < it->drug_count; i++) {
         const pl_fill_drug *one = &it->drugs[i];
         pl_write_object(writer, NULL);
         pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
-        write_text(writer, "strength", one->ampoule.strength, pl_unit_base(PL_CONCENTRATION));
-        write_text(writer, "volume", one->volume, pl_unit_base(PL_VOLUME));
+        pl_answer_quantity(writer, context, "strength", one->ampoule.strength,
+                           pl_unit_base(PL_CONCENTRATION));
+        pl_answer_quantity(writer, context, "volume", one->volume, pl_unit_base(PL_VOLUME));
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
-    write_text(writer, "final_volume", it->volume, pl_unit_base(PL_VOLUME));
-    write_text(writer, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
+}
+
+/* The request that verifies this very syringe, in exact quantities. */
+static void write_next(pl_writer *writer, pl_context *context, const pl_dilution *it) {
+    const pl_unit *ml = pl_unit_base(PL_VOLUME);
+    pl_write_object(writer, "next");
+    pl_write_string(writer, "op", "verify");
+    write_prescribed(writer, context, it);
+    pl_write_object(writer, "prepared");
+    write_contents(writer, context, it);
+    pl_write_object(writer, "diluent");
+    pl_answer_quantity(writer, context, "volume", it->diluent_volume, ml);
+    pl_write_object_end(writer);
+    pl_answer_quantity(writer, context, "final_volume", it->volume, ml);
+    pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_write_object_end(writer);
     pl_write_object_end(writer);
 }

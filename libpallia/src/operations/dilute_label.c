@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * Words for the hand that fills: directions in whole sentences, the label, the layers of the picture.
+ * Words for the hand that fills: directions in whole sentences, the label, the layers of the
+ * picture.
  */
 #include "leaf/round.h"
 #include "operations/answer.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MINUTES_IN_AN_HOUR = 60, MINUTES_IN_A_DAY = 1440, MOMENT_SIZE = 24 };
+enum { MINUTES_IN_AN_HOUR = 60, MINUTES_IN_A_DAY = 1440, LAST_YEAR = 9999 };
 
 static const char *say_ml(pl_context *context, pl_rational volume) {
     return pl_say_quantity(context, volume, pl_unit_base(PL_VOLUME));
@@ -56,7 +57,7 @@ static moment read_moment(const char *text) {
 
 static moment after(moment from, int64_t minutes) {
     int64_t minute = from.minute + minutes;
-    for (int64_t days = minute / MINUTES_IN_A_DAY; days > 0; days--) {
+    for (int64_t days = minute / MINUTES_IN_A_DAY; days > 0 && from.year <= LAST_YEAR; days--) {
         from.day++;
         if (from.day > days_in(from.year, from.month)) {
             from.day = 1;
@@ -75,27 +76,28 @@ static const char *say_moment(pl_context *context, moment at) {
     char year[8];
     char month[4];
     char day[4];
-    char time[8];
+    char hour[8];
     snprintf(year, sizeof year, "%04d", (int)(at.year % 10000));
     snprintf(month, sizeof month, "%02d", (int)(at.month % 100));
     snprintf(day, sizeof day, "%02d", (int)(at.day % 100));
-    snprintf(time, sizeof time, "%02d:%02d", (int)(at.minute / MINUTES_IN_AN_HOUR % 24),
+    snprintf(hour, sizeof hour, "%02d:%02d", (int)(at.minute / MINUTES_IN_AN_HOUR % 24),
              (int)(at.minute % MINUTES_IN_AN_HOUR));
-    pl_argument arguments[] = {{"year", year}, {"month", month}, {"day", day}, {"time", time}};
+    pl_argument arguments[] = {{"year", year}, {"month", month}, {"day", day}, {"time", hour}};
     return pl_say(context, "label.moment", arguments, 4);
 }
 
-/* The time to which the volume lasts, down to the minute; NULL without a start. */
+/* The time to which the volume lasts, down to the minute; NULL without a start, or beyond the years
+ * that have four digits. */
 static const char *say_end(pl_context *context, const pl_dilution *it) {
     pl_rational minutes;
     pl_rational lasting = it->volume;
     if (!it->start || pl_rational_sub(it->volume, it->prime, &lasting) != PALLIA_OK ||
         pl_rational_div(lasting, it->rate, &minutes) != PALLIA_OK ||
-        pl_rational_mul(minutes, pl_rational_from_int(MINUTES_IN_AN_HOUR), &minutes) !=
-            PALLIA_OK) {
+        pl_rational_mul(minutes, pl_rational_from_int(MINUTES_IN_AN_HOUR), &minutes) != PALLIA_OK) {
         return NULL;
     }
-    return say_moment(context, after(read_moment(it->start), pl_rational_floor(minutes)));
+    moment end = after(read_moment(it->start), pl_rational_floor(minutes));
+    return end.year > LAST_YEAR ? NULL : say_moment(context, end);
 }
 
 /* ---- directions ---- */
@@ -147,13 +149,12 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
 /* ---- label ---- */
 
 static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
-    pl_argument arguments[] = {
-        {"drug", pl_dilution_say_drug(context, one)},
-        {"volume", say_ml(context, one->volume)},
-        {"strength",
-         pl_say_quantity(context, one->ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
-        {"concentration",
-         pl_say_quantity(context, one->concentration, pl_unit_base(PL_CONCENTRATION))}};
+    pl_argument arguments[] = {{"drug", pl_dilution_say_drug(context, one)},
+                               {"volume", say_ml(context, one->volume)},
+                               {"strength", pl_say_quantity(context, one->ampoule.strength,
+                                                            pl_unit_base(PL_CONCENTRATION))},
+                               {"concentration", pl_say_quantity(context, one->concentration,
+                                                                 pl_unit_base(PL_CONCENTRATION))}};
     pl_write_object(writer, NULL);
     pl_write_string(writer, "drug", pl_dilution_say_drug(context, one));
     pl_write_string(writer, "text", pl_say(context, "label.line", arguments, 4));
@@ -179,8 +180,7 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
     pl_write_string(writer, "final", pl_say(context, "label.final", arguments, 5));
     pl_write_string(writer, "rate", pl_say(context, "label.rate", arguments, 5));
     if (it->route != PL_NONE) {
-        pl_write_string(writer, "route",
-                        pl_pick(context, context->drugs->routes[it->route].name));
+        pl_write_string(writer, "route", pl_pick(context, context->drugs->routes[it->route].name));
     }
     pl_write_string(writer, "start",
                     it->start ? say_moment(context, read_moment(it->start)) : NULL);

@@ -16,8 +16,7 @@ static pl_status find_capacity(pl_dilution *it, pl_error *error) {
     if (!it->syringe) {
         return PALLIA_OK;
     }
-    const pl_fill *fill =
-        it->device ? pl_device_fill(it->tables, it->device, it->syringe) : NULL;
+    const pl_fill *fill = it->device ? pl_device_fill(it->tables, it->device, it->syringe) : NULL;
     if (it->device && it->device->fill_count > 0 && !fill) {
         return pl_fail(error, PALLIA_EDEVICE, "/syringe", it->syringe->id);
     }
@@ -30,9 +29,9 @@ static bool is_whole(pl_rational value, pl_rational step) {
     return pl_rational_div(value, step, &count) == PALLIA_OK && count.den == 1;
 }
 
-/* The largest volume that the syringe holds and that runs at a rate the pump can be set to; without a
- * step, at a whole number of mL per hour where one fits, since that is what is set and read without
- * error; else the whole syringe. */
+/* The largest volume that the syringe holds and that runs at a rate the pump can be set to; without
+ * a step, at a whole number of mL per hour where one fits, since that is what is set and read
+ * without error; else the whole syringe. */
 static pl_status volume_for_duration(pl_dilution *it) {
     pl_rational rate;
     pl_rational step = it->has_step ? it->step : pl_rational_from_int(1);
@@ -68,7 +67,8 @@ static pl_status find_volume(pl_dilution *it, pl_error *error) {
     return PALLIA_OK;
 }
 
-/* The rate is what the pump is set to: its step rounds it down, and the syringe then lasts longer. */
+/* The rate is what the pump is set to: its step rounds it down, and the syringe then lasts longer.
+ */
 static pl_status program_rate(pl_dilution *it, pl_error *error) {
     it->exact_rate = it->rate;
     if (!it->has_step || is_whole(it->rate, it->step)) {
@@ -135,14 +135,22 @@ static bool may_propose(const pl_dilution *it, const pl_line *line, int16_t drug
            (it->route == PL_NONE || line->routes >> it->route & 1U);
 }
 
-/* Fewest ampoules, then least left over. */
-static void propose(const pl_dilution *it, const pl_line *line, pl_fill_drug *one) {
+/* Whether the drug, drawn from this ampoule, leaves the final volume as it is. */
+static bool fits(const pl_dilution *it, const pl_fill_drug *one, const pl_ampoule *ampoule) {
+    pl_rational drawn;
+    return pl_rational_div(one->total, ampoule->strength, &drawn) == PALLIA_OK &&
+           pl_rational_compare(drawn, it->volume) <= 0;
+}
+
+/* Fewest ampoules, then least left over, among those that fit; among all when `any`. */
+static void propose(const pl_dilution *it, const pl_line *line, bool any, pl_fill_drug *one) {
     for (size_t i = 0; i < line->presentation_count; i++) {
         pl_ampoule ampoule;
         pl_rational count;
         pl_rational waste;
         if (!may_propose(it, line, one->drug) ||
             pl_ampoule_of(line, &line->presentations[i], &ampoule) != PALLIA_OK ||
+            !(any || fits(it, one, &ampoule)) ||
             count_ampoules(&ampoule, one->total, &count, &waste) != PALLIA_OK) {
             continue;
         }
@@ -161,14 +169,17 @@ static pl_status find_ampoule(const pl_context *context, const pl_dilution *it, 
     if (one->has_ampoule) {
         return count_ampoules(&one->ampoule, one->total, &one->count, &one->waste);
     }
-    for (size_t i = 0; i < it->products->line_count; i++) {
-        propose(it, &it->products->lines[i], one);
+    /* When none fits, the refusal says how much the fewest ampoules hold. */
+    for (int any = 0; any < 2 && !one->has_ampoule; any++) {
+        for (size_t i = 0; i < it->products->line_count; i++) {
+            propose(it, &it->products->lines[i], any == 1, one);
+        }
     }
     if (!one->has_ampoule) {
         return pl_fail(error, PALLIA_ESTRENGTH, pointer, context->drugs->drugs[one->drug].id);
     }
     if (!one->salt) {
-        one->salt = one->ampoule.presentation->salt;
+        one->salt = pl_salt_find(one->ampoule.presentation->salt);
     }
     return PALLIA_OK;
 }
@@ -292,11 +303,9 @@ static pl_status fit(pl_context *context, pl_dilution *it, pl_error *error) {
         }
     }
     if (pl_rational_compare(drawn, it->volume) > 0) {
-        return pl_fail(error, PALLIA_EVOLUME, "/final_volume",
-                       pl_say_quantity(context, drawn, ml));
+        return pl_fail(error, PALLIA_EVOLUME, "/final_volume", pl_say_quantity(context, drawn, ml));
     }
-    if (!pl_rational_is_zero(it->capacity) &&
-        pl_rational_compare(it->volume, it->capacity) > 0) {
+    if (!pl_rational_is_zero(it->capacity) && pl_rational_compare(it->volume, it->capacity) > 0) {
         return pl_fail(error, PALLIA_ECAPACITY, "/final_volume",
                        pl_say_quantity(context, it->volume, ml));
     }

@@ -24,23 +24,27 @@ static const pl_fill_drug *member(const pl_dilution *it, drug_set set, int16_t d
     return NULL;
 }
 
-/* A row about another salt than the one in the syringe says nothing of it; when either does not say, it
- * applies. */
+/* A row about another salt than the one in the syringe says nothing of it; when either does not
+ * say, it applies. */
 static bool other_salt(const pl_mix_part *part, const pl_fill_drug *one) {
     return part->salt && one->salt && strcmp(part->salt, one->salt) != 0;
 }
 
-static bool is_about(const pl_mixture *row, const pl_dilution *it, drug_set set) {
+typedef enum relation { UNRELATED, SAME_DRUGS, SAME_SALTS } relation;
+
+static relation is_about(const pl_mixture *row, const pl_dilution *it, drug_set set) {
     if (row->part_count != size_of(set)) {
-        return false;
+        return UNRELATED;
     }
+    relation result = SAME_SALTS;
     for (size_t i = 0; i < row->part_count; i++) {
         const pl_fill_drug *one = member(it, set, row->parts[i].drug);
-        if (!one || other_salt(&row->parts[i], one)) {
-            return false;
+        if (!one) {
+            return UNRELATED;
         }
+        result = other_salt(&row->parts[i], one) ? SAME_DRUGS : result;
     }
-    return true;
+    return result;
 }
 
 static bool in_diluent(const pl_mixture *row, const pl_dilution *it) {
@@ -70,9 +74,11 @@ static within concentrations(const pl_mixture *row, const pl_dilution *it, drug_
 /* What all rows about one set of drugs add up to. */
 typedef struct opinion {
     const pl_mixture *against; /* an incompatible row */
-    const pl_mixture *best;    /* the compatible row whose conditions the syringe keeps best */
-    within best_within;
-    const pl_mixture *depends;
+    /* The first compatible row of each kind: the syringe keeps its ceilings, it states none, the
+     * syringe exceeds them. */
+    const pl_mixture *compatible[ABOVE + 1];
+    const pl_mixture *depends[ABOVE + 1]; /* the same of rows that say "it depends" */
+    const pl_mixture *of_another_salt;    /* when no row is about these salts */
 } opinion;
 
 static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, opinion *out) {
@@ -80,22 +86,25 @@ static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, op
         out->against = out->against ? out->against : row;
         return;
     }
+    within kind = concentrations(row, it, set);
     if (row->verdict == PL_MIX_DEPENDS) {
-        out->depends = out->depends ? out->depends : row;
+        out->depends[kind] = out->depends[kind] ? out->depends[kind] : row;
         return;
     }
-    within result = concentrations(row, it, set);
-    if (in_diluent(row, it) && (!out->best || result < out->best_within)) {
-        out->best = row;
-        out->best_within = result;
+    if (in_diluent(row, it) && !out->compatible[kind]) {
+        out->compatible[kind] = row;
     }
 }
 
 static opinion ask(const pl_dilution *it, drug_set set) {
     opinion out = {0};
     for (size_t i = 0; i < it->tables->mixture_count; i++) {
-        if (is_about(&it->tables->mixtures[i], it, set)) {
-            weigh(&it->tables->mixtures[i], it, set, &out);
+        const pl_mixture *row = &it->tables->mixtures[i];
+        relation about = is_about(row, it, set);
+        if (about == SAME_SALTS) {
+            weigh(row, it, set, &out);
+        } else if (about == SAME_DRUGS && !out.of_another_salt) {
+            out.of_another_salt = row;
         }
     }
     return out;
@@ -134,17 +143,40 @@ static bool lasts_too_long(const pl_mixture *row, const pl_dilution *it) {
     return row->has_hours && pl_rational_compare(it->duration, row->hours) > 0;
 }
 
-static void advise_best(pl_context *context, const pl_dilution *it, drug_set set,
-                        const opinion *found) {
-    if (found->best_within == ABOVE) {
-        advise(context, it, set, "above-tested", PL_SEVERITY_CAUTION, found->best);
-    } else if (found->best_within == UNKNOWN) {
-        advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, found->best);
-    } else {
-        advise(context, it, set, "compatible", PL_SEVERITY_INFO, found->best);
+static bool is_any(const pl_mixture *const rows[]) {
+    return rows[WITHIN] || rows[UNKNOWN] || rows[ABOVE];
+}
+
+/* Of several conditions the one that the syringe keeps is enough; when it exceeds a stated ceiling
+ * and keeps none, that is said too. */
+static void advise_depends(pl_context *context, const pl_dilution *it, drug_set set,
+                           const opinion *found) {
+    const pl_mixture *kept =
+        found->depends[WITHIN] ? found->depends[WITHIN] : found->depends[UNKNOWN];
+    const pl_mixture *above = found->depends[ABOVE];
+    advise(context, it, set, "mixture-depends", PL_SEVERITY_CAUTION, kept ? kept : above);
+    if (above && !found->depends[WITHIN] && !is_any(found->compatible)) {
+        advise(context, it, set, "above-tested", PL_SEVERITY_CAUTION, above);
     }
-    if (lasts_too_long(found->best, it)) {
-        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, found->best);
+}
+
+/* A row that states no ceiling does not take back the warning of one that does. */
+static void advise_compatible(pl_context *context, const pl_dilution *it, drug_set set,
+                              const opinion *found) {
+    const pl_mixture *row = found->compatible[WITHIN];
+    if (row) {
+        advise(context, it, set, "compatible", PL_SEVERITY_INFO, row);
+    }
+    if (!row && found->compatible[ABOVE]) {
+        row = found->compatible[ABOVE];
+        advise(context, it, set, "above-tested", PL_SEVERITY_CAUTION, row);
+    }
+    if (!found->compatible[WITHIN] && found->compatible[UNKNOWN]) {
+        row = found->compatible[UNKNOWN];
+        advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
+    }
+    if (lasts_too_long(row, it)) {
+        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
     }
 }
 
@@ -154,13 +186,19 @@ static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set)
     if (found.against) {
         advise(context, it, set, "incompatible", PL_SEVERITY_STOP, found.against);
     }
-    if (found.depends) {
-        advise(context, it, set, "mixture-depends", PL_SEVERITY_CAUTION, found.depends);
+    bool depends = is_any(found.depends);
+    if (depends) {
+        advise_depends(context, it, set, &found);
     }
-    if (found.best && !found.against) {
-        advise_best(context, it, set, &found);
+    bool compatible = is_any(found.compatible);
+    if (compatible && !found.against) {
+        advise_compatible(context, it, set, &found);
     }
-    return found.against || found.depends || found.best;
+    bool known = found.against || depends || compatible;
+    if (!known && found.of_another_salt) {
+        advise(context, it, set, "other-salt", PL_SEVERITY_CAUTION, found.of_another_salt);
+    }
+    return known || found.of_another_salt;
 }
 
 static void advise_mixture(pl_context *context, const pl_dilution *it) {
@@ -197,8 +235,7 @@ static void advise_single(pl_context *context, const pl_dilution *it, const pl_s
                  [PL_SINGLE_NOT_SC] = {"not-for-sc", PL_SEVERITY_STOP},
                  [PL_SINGLE_SORPTION] = {"sorption", PL_SEVERITY_CAUTION},
                  [PL_SINGLE_DEPENDS] = {"drug-depends", PL_SEVERITY_CAUTION}};
-    bool is_sc = it->route != PL_NONE &&
-                 strcmp(context->drugs->routes[it->route].id, "sc") == 0;
+    bool is_sc = it->route != PL_NONE && strcmp(context->drugs->routes[it->route].id, "sc") == 0;
     if ((row->verdict == PL_SINGLE_NOT_SC && !is_sc) ||
         (row->verdict == PL_SINGLE_OWN_DRIVER && it->drug_count == 1)) {
         return;
@@ -214,12 +251,11 @@ static const pl_stability *longest(const pl_dilution *it, const pl_fill_drug *on
     const pl_stability *best = NULL;
     for (size_t i = 0; i < it->tables->stability_count; i++) {
         const pl_stability *row = &it->tables->stabilities[i];
-        bool same_diluent = row->diluent == PL_NONE || it->diluent == PL_NONE ||
-                            row->diluent == it->diluent;
+        bool same_diluent =
+            row->diluent == PL_NONE || it->diluent == PL_NONE || row->diluent == it->diluent;
         pl_rational strength;
         if (row->drug != one->drug || !same_diluent ||
-            pl_quantity_in(row->strength, pl_unit_base(PL_CONCENTRATION), &strength) !=
-                PALLIA_OK ||
+            pl_quantity_in(row->strength, pl_unit_base(PL_CONCENTRATION), &strength) != PALLIA_OK ||
             pl_rational_compare(one->concentration, strength) > 0) {
             continue;
         }
@@ -233,9 +269,8 @@ static const pl_stability *longest(const pl_dilution *it, const pl_fill_drug *on
 static void advise_stability(pl_context *context, const pl_dilution *it) {
     const pl_fill_drug *one = &it->drugs[0];
     const pl_stability *row = longest(it, one);
-    pl_argument arguments[] = {
-        {"drugs", pl_pick(context, context->drugs->drugs[one->drug].name)},
-        {"note", row ? row->basis.cite : ""}};
+    pl_argument arguments[] = {{"drugs", pl_pick(context, context->drugs->drugs[one->drug].name)},
+                               {"note", row ? row->basis.cite : ""}};
     if (!row) {
         pl_advise(context, "stability-unknown", PL_SEVERITY_INFO, NULL, arguments, 2);
     } else if (pl_rational_compare(it->duration, row->hours) > 0) {

@@ -33,22 +33,22 @@ typedef struct pl_pca_order {
 
     /* asked for */
     int16_t drug;
-    int16_t route;     /* PL_NONE when not said */
-    int16_t diluent;   /* PL_NONE when not said */
-    pl_rational kg;    /* 0 when not said */
-    bool by_weight;    /* the basal was a rate per kg */
-    pl_rational basal; /* mg/h */
-    bool bolus_is_share;
-    pl_rational share; /* of the basal dose of 24 h: asked for, or bolus / basal; 0 without basal */
-    pl_rational bolus; /* mg */
-    pl_rational lockout; /* h */
-    int32_t days;
-    pl_rational reservoir; /* mL */
+    int16_t route;       /* PL_NONE when not said */
+    int16_t diluent;     /* PL_NONE when not said */
+    bool by_weight;      /* the basal was a rate per kg */
+    bool bolus_is_share; /* the bolus was a share of the basal dose */
     bool has_step;
-    pl_rational step;                   /* mL/h */
+    bool proposed; /* the sizes come from the marketed products */
+    int32_t days;
+    pl_rational kg;                     /* 0 when not said */
+    pl_rational basal;                  /* mg/h */
+    pl_rational share;                  /* bolus / basal dose of 24 h; 0 without basal */
+    pl_rational bolus;                  /* mg */
+    pl_rational lockout;                /* h */
+    pl_rational reservoir;              /* mL */
+    pl_rational step;                   /* mL/h, 0 when not said */
     pl_ampoule sizes[PL_PCA_SIZES_MAX]; /* largest content first */
     size_t size_count;
-    bool proposed; /* the sizes come from the marketed products */
 
     /* found */
     pl_rational basal_day; /* mg/24h */

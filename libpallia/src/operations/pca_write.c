@@ -172,6 +172,7 @@ static void write_ampoules(pl_writer *writer, pl_context *context, const pl_pca_
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
+    pl_write_int(writer, "ampoule_count", it->fill.ampoules);
     pl_write_bool(writer, "proposed", it->proposed);
 }
 

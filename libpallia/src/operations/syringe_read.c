@@ -58,11 +58,10 @@ pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *erro
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(object, status, error);
 }
 
-pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation,
-                        pl_ampoule *out) {
+pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation, pl_ampoule *out) {
     *out = (pl_ampoule){.presentation = presentation, .line = line};
-    pl_status status = pl_quantity_in(presentation->strength, pl_unit_base(PL_CONCENTRATION),
-                                      &out->strength);
+    pl_status status =
+        pl_quantity_in(presentation->strength, pl_unit_base(PL_CONCENTRATION), &out->strength);
     if (status == PALLIA_OK) {
         status = pl_quantity_in(presentation->volume, pl_unit_base(PL_VOLUME), &out->volume);
     }
@@ -112,6 +111,26 @@ pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_p
         status = pl_rational_mul(*mg_per_hour, kg, mg_per_hour);
     }
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
+}
+
+const char *pl_salt_find(const char *word) {
+    /* As the compatibility tables write it, then as French products and requests do. */
+    static const char *const salts[][4] = {{"hydrochloride", "chlorhydrate", "hcl", NULL},
+                                           {"sulfate", "sulphate", NULL, NULL},
+                                           {"tartrate", NULL, NULL, NULL},
+                                           {"citrate", NULL, NULL, NULL},
+                                           {"phosphate", NULL, NULL, NULL},
+                                           {"hydrobromide", "bromhydrate", NULL, NULL},
+                                           {"butylbromide", "butylbromure", NULL, NULL},
+                                           {"dipotassium", "dipotassique", NULL, NULL}};
+    for (size_t i = 0; word && i < sizeof salts / sizeof salts[0]; i++) {
+        for (size_t w = 0; w < 4 && salts[i][w]; w++) {
+            if (strcmp(salts[i][w], word) == 0) {
+                return salts[i][0];
+            }
+        }
+    }
+    return NULL;
 }
 
 const char *pl_say_ampoule(pl_context *context, const pl_ampoule *ampoule) {

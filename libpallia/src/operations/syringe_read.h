@@ -26,6 +26,9 @@ pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *erro
 
 pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation, pl_ampoule *out);
 
+/* The one word for a salt, from French or English; NULL for a word that is no salt, or for NULL. */
+const char *pl_salt_find(const char *word);
+
 /* A quantity above 0 in the base unit of `dimension`. */
 pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
                            pl_error *error);

@@ -290,8 +290,7 @@ static void explain_share(pl_context *context, const pl_titration *it) {
         {"value", pl_say_quantity(context, it->cumulated, pl_unit_base(PL_MASS))},
         {"rate", pl_say_quantity(context, it->rate, mg_per_h)},
         {"share", pl_say_share(context, rule->share.quantity.value)},
-        {"every",
-         pl_say_quantity(context, rule->every.quantity.value, rule->every.quantity.unit)}};
+        {"every", pl_say_quantity(context, rule->every.quantity.value, rule->every.quantity.unit)}};
     pl_trail_value(context, "maintenance", pl_say(context, "trail.maintenance", arguments, 5), NULL,
                    it->rate, mg_per_h);
 }
@@ -307,8 +306,11 @@ static void explain_infusion(pl_context *context, const pl_titration *it) {
         {"rate", pl_say_quantity(context, it->rate, mg_per_h)},
         {"highest", pl_say_quantity(context, it->highest, mg_per_h)},
         {"weight", pl_say_quantity(context, it->kg, pl_unit_base(PL_BODY_WEIGHT))}};
+    static const char *const keys[2][2] = {{"trail.infusion_one", "trail.infusion_one_by_weight"},
+                                           {"trail.infusion", "trail.infusion_by_weight"}};
+    bool range = !pl_rational_equal(it->rate, it->highest);
     bool per_kg = low.unit->dimension == PL_MASS_RATE_PER_WEIGHT;
-    const char *key = per_kg ? "trail.infusion_by_weight" : "trail.infusion";
+    const char *key = keys[range][per_kg];
     pl_trail_value(context, "maintenance", pl_say(context, key, arguments, 6), NULL, it->rate,
                    mg_per_h);
 }

@@ -19,17 +19,16 @@ static pl_status fail(const subject *what, const pl_json *at, pl_status code) {
 /* ---- low and high, shares ---- */
 
 static bool in_base(pl_quantity quantity, pl_rational *out) {
+    *out = quantity.value;
     if (quantity.unit == NULL) {
-        *out = quantity.value;
         return true;
     }
     return pl_quantity_in(quantity, pl_unit_base(quantity.unit->dimension), out) == PALLIA_OK;
 }
 
 static bool same_dimension(pl_quantity left, pl_quantity right) {
-    return left.unit == right.unit ||
-           (left.unit != NULL && right.unit != NULL &&
-            left.unit->dimension == right.unit->dimension);
+    return left.unit == right.unit || (left.unit != NULL && right.unit != NULL &&
+                                       left.unit->dimension == right.unit->dimension);
 }
 
 static bool ordered(const pl_given *low, const pl_given *high) {
@@ -90,9 +89,11 @@ static pl_status split(const subject *what, const pl_json *at, parts *out) {
     return PALLIA_OK;
 }
 
-/* The next part, in the base unit of its dimension. "0.9 mg" is a mass, whatever its dose is per. */
+/* The next part, in the base unit of its dimension. "0.9 mg" is a mass, whatever its dose is per.
+ */
 static pl_status take(const subject *what, parts *from, pl_dimension dimension, pl_rational *out) {
     const pl_json *at = &from->item[from->next];
+    *out = pl_rational_from_int(0);
     if (from->next == from->count) {
         return fail(what, &from->item[0], PALLIA_ETABLE_EXAMPLE);
     }
@@ -239,8 +240,9 @@ static pl_status replay_pca(const subject *what, parts *from) {
     const pl_protocol *it = what->protocol;
     pl_rational day;
     pl_status status = take(what, from, PL_MASS_RATE, &day);
-    if (status == PALLIA_OK && (!it->bolus_low.given || pl_rational_mul(day, pl_rational_from_int(
-                                                            HOURS), &day) != PALLIA_OK)) {
+    if (status == PALLIA_OK &&
+        (!it->bolus_low.given ||
+         pl_rational_mul(day, pl_rational_from_int(HOURS), &day) != PALLIA_OK)) {
         status = fail(what, &from->item[0], PALLIA_ETABLE_EXAMPLE);
     }
     if (status == PALLIA_OK) {
@@ -300,33 +302,33 @@ static pl_status check_examples(const subject *what, const pl_json *at) {
 
 /* ---- boluses that a lockout lets pass ---- */
 
+static pl_status check_boluses(const subject *what, const pl_json *at, const pl_given *lockout) {
+    enum { HOURS = 24 };
+    pl_rational printed;
+    pl_rational hours;
+    pl_status status = pl_load_number(&what->reader, at, &printed);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    bool same = in_base(lockout->quantity, &hours) &&
+                pl_rational_mul(printed, hours, &hours) == PALLIA_OK &&
+                pl_rational_equal(hours, pl_rational_from_int(HOURS));
+    return same ? PALLIA_OK : fail(what, at, PALLIA_ETABLE_EXAMPLE);
+}
+
 /* "boluses_24h": 24 h divided by the longest and by the shortest lockout. */
 static pl_status check_lockout(const subject *what, const pl_json *at) {
-    enum { HOURS = 24 };
-    const pl_given *lockouts[] = {&what->protocol->lockout_high, &what->protocol->lockout_low};
     pl_json list;
     if (!pl_json_member(at, "boluses_24h", &list)) {
         return PALLIA_OK;
     }
-    if (!pl_json_is_list(&list) || pl_json_count(&list) != 2) {
+    pl_json item;
+    if (!pl_json_is_list(&list) || pl_json_count(&list) != 2 || !pl_json_first(&list, &item)) {
         return fail(what, &list, PALLIA_ETABLE_EXAMPLE);
     }
-    size_t i = 0;
-    pl_json item;
-    for (bool more = pl_json_first(&list, &item); more; more = pl_json_next(&item), i++) {
-        pl_rational printed;
-        pl_rational hours;
-        pl_status status = pl_load_number(&what->reader, &item, &printed);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        if (!in_base(lockouts[i]->quantity, &hours) ||
-            pl_rational_mul(printed, hours, &hours) != PALLIA_OK ||
-            !pl_rational_equal(hours, pl_rational_from_int(HOURS))) {
-            return fail(what, &item, PALLIA_ETABLE_EXAMPLE);
-        }
-    }
-    return PALLIA_OK;
+    pl_status status = check_boluses(what, &item, &what->protocol->lockout_high);
+    (void)pl_json_next(&item);
+    return status != PALLIA_OK ? status : check_boluses(what, &item, &what->protocol->lockout_low);
 }
 
 /* ---- the file ---- */

@@ -187,8 +187,8 @@ static bool renewal_agrees(const pl_device *device) {
 
 static pl_status check_device(const pl_syringe_tables *tables, size_t index, pl_error *error) {
     const pl_device *device = &tables->devices[index];
-    bool step_said = !device->has_rate_step ||
-                     says(device->rate_basis.cite, device->rate_step, false);
+    bool step_said =
+        !device->has_rate_step || says(device->rate_basis.cite, device->rate_step, false);
     const struct {
         bool good;
         const char *below;
@@ -304,8 +304,7 @@ static bool ceilings_said(const pl_drugs *drugs, const pl_mixture *mixture) {
         }
         any = true;
         const pl_both *name = &drugs->drugs[part->drug].name;
-        if (mixture->tested.fr == NULL ||
-            !says_of(mixture->tested.fr, name->fr, part->max, true) ||
+        if (mixture->tested.fr == NULL || !says_of(mixture->tested.fr, name->fr, part->max, true) ||
             !says_of(mixture->tested.en, name->en, part->max, false)) {
             return false;
         }

@@ -21,14 +21,14 @@ static pl_status load_value(const pl_reader *reader, const pl_json *slots, pl_ce
     size_t kind = 0;
     pl_status status = pl_load_word(reader, &slots[KIND], kinds, &kind);
     out->kind = (pl_ceiling_kind)kind;
-    return status != PALLIA_OK ? status
-                               : pl_load_one_of(reader, &slots[VALUE], dimensions,
-                                                sizeof dimensions / sizeof dimensions[0],
-                                                &out->value);
+    return status != PALLIA_OK
+               ? status
+               : pl_load_one_of(reader, &slots[VALUE], dimensions,
+                                sizeof dimensions / sizeof dimensions[0], &out->value);
 }
 
-static pl_status load_ceiling(const pl_reader *reader, const pl_json *at,
-                              pl_syringe_tables *tables, void *out) {
+static pl_status load_ceiling(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,
+                              void *out) {
     (void)tables;
     pl_ceiling *ceiling = out;
     pl_json slots[CEILING_FIELDS];

@@ -112,8 +112,8 @@ static pl_status load_words(const pl_reader *reader, const pl_json *slots, pl_mi
     return status != PALLIA_OK ? status : pl_load_both_optional(reader, &slots[M_NOTE], &out->note);
 }
 
-static pl_status load_mixture(const pl_reader *reader, const pl_json *at,
-                              pl_syringe_tables *tables, void *out) {
+static pl_status load_mixture(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,
+                              void *out) {
     pl_mixture *mixture = out;
     pl_json slots[MIXTURE_FIELDS];
     pl_status status = pl_load_fields(reader, at, mixture_fields, MIXTURE_FIELDS, slots);
@@ -140,9 +140,12 @@ static pl_status load_mixture(const pl_reader *reader, const pl_json *at,
 enum { S_DRUG, S_STATUS, S_WHY, S_SOURCE, S_EVIDENCE, S_CITE, SINGLE_FIELDS };
 
 static const pl_field single_fields[SINGLE_FIELDS] = {
-    [S_DRUG] = {"drug", PALLIA_EKEY_MISSING},          [S_STATUS] = {"status", PALLIA_EKEY_MISSING},
-    [S_WHY] = {"why", PALLIA_ETABLE_TEXT},             [S_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
-    [S_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE}, [S_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
+    [S_DRUG] = {"drug", PALLIA_EKEY_MISSING},
+    [S_STATUS] = {"status", PALLIA_EKEY_MISSING},
+    [S_WHY] = {"why", PALLIA_ETABLE_TEXT},
+    [S_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
+    [S_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+    [S_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
 };
 
 static pl_status load_single(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,

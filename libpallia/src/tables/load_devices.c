@@ -63,8 +63,8 @@ static pl_status load_graduation_basis(const pl_reader *reader, const pl_json *s
     return out->configurable ? PALLIA_OK : pl_load_backed(reader, &slots[S_SOURCE], &out->basis);
 }
 
-static pl_status load_syringe(const pl_reader *reader, const pl_json *at,
-                              pl_syringe_tables *tables, void *out) {
+static pl_status load_syringe(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,
+                              void *out) {
     (void)tables;
     pl_syringe *syringe = out;
     pl_json slots[SYRINGE_FIELDS];
@@ -89,8 +89,10 @@ static pl_status load_syringe(const pl_reader *reader, const pl_json *at,
 enum { F_SYRINGE, F_FILL, F_SOURCE, F_EVIDENCE, F_CITE, FILL_FIELDS };
 
 static const pl_field fill_fields[FILL_FIELDS] = {
-    [F_SYRINGE] = {"syringe", PALLIA_EKEY_MISSING}, [F_FILL] = {"fill", PALLIA_EKEY_MISSING},
-    [F_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},  [F_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+    [F_SYRINGE] = {"syringe", PALLIA_EKEY_MISSING},
+    [F_FILL] = {"fill", PALLIA_EKEY_MISSING},
+    [F_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
+    [F_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
     [F_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
 };
 
@@ -128,9 +130,12 @@ static pl_status load_fill(const pl_reader *reader, const pl_json *at, pl_syring
 enum { T_RATE, T_STROKE, T_HOURS, T_SOURCE, T_EVIDENCE, T_CITE, SETTING_FIELDS };
 
 static const pl_field setting_fields[SETTING_FIELDS] = {
-    [T_RATE] = {"rate", PALLIA_EKEY_MISSING},      [T_STROKE] = {"stroke", PALLIA_EKEY_MISSING},
-    [T_HOURS] = {"hours", PALLIA_EKEY_MISSING},    [T_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
-    [T_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE}, [T_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
+    [T_RATE] = {"rate", PALLIA_EKEY_MISSING},
+    [T_STROKE] = {"stroke", PALLIA_EKEY_MISSING},
+    [T_HOURS] = {"hours", PALLIA_EKEY_MISSING},
+    [T_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
+    [T_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+    [T_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
 };
 
 static pl_status load_setting(const pl_reader *reader, const pl_json *at, pl_device *out) {
@@ -197,20 +202,13 @@ enum {
 };
 
 static const pl_field device_fields[DEVICE_FIELDS] = {
-    [D_ID] = {"id", PALLIA_EKEY_MISSING},
-    [D_FR] = {"fr", PALLIA_ETABLE_TEXT},
-    [D_EN] = {"en", PALLIA_ETABLE_TEXT},
-    [D_RATE_UNIT] = {"rate_unit", PALLIA_EKEY_MISSING},
-    [D_RATE_STEP] = {"rate_step", PALLIA_OK},
-    [D_CONFIGURABLE] = {"configurable", PALLIA_OK},
-    [D_SOURCE] = {"source", PALLIA_OK},
-    [D_EVIDENCE] = {"evidence", PALLIA_OK},
-    [D_CITE] = {"cite", PALLIA_OK},
-    [D_SETTING] = {"setting", PALLIA_OK},
-    [D_RENEWAL] = {"renewal", PALLIA_OK},
-    [D_FILLS] = {"fills", PALLIA_EKEY_MISSING},
-    [D_NOTE] = {"note", PALLIA_ETABLE_TEXT},
-    [D_NOTE_SOURCE] = {"note_source", PALLIA_OK},
+    [D_ID] = {"id", PALLIA_EKEY_MISSING},     [D_FR] = {"fr", PALLIA_ETABLE_TEXT},
+    [D_EN] = {"en", PALLIA_ETABLE_TEXT},      [D_RATE_UNIT] = {"rate_unit", PALLIA_EKEY_MISSING},
+    [D_RATE_STEP] = {"rate_step", PALLIA_OK}, [D_CONFIGURABLE] = {"configurable", PALLIA_OK},
+    [D_SOURCE] = {"source", PALLIA_OK},       [D_EVIDENCE] = {"evidence", PALLIA_OK},
+    [D_CITE] = {"cite", PALLIA_OK},           [D_SETTING] = {"setting", PALLIA_OK},
+    [D_RENEWAL] = {"renewal", PALLIA_OK},     [D_FILLS] = {"fills", PALLIA_EKEY_MISSING},
+    [D_NOTE] = {"note", PALLIA_ETABLE_TEXT},  [D_NOTE_SOURCE] = {"note_source", PALLIA_OK},
 };
 
 static pl_status load_rate_unit(const pl_reader *reader, const pl_json *at, const pl_unit **out) {
@@ -285,9 +283,12 @@ static pl_status load_device(const pl_reader *reader, const pl_json *at, pl_syri
 enum { L_ID, L_FR, L_EN, L_PRIME, L_SOURCE, L_EVIDENCE, L_CITE, LINE_FIELDS };
 
 static const pl_field line_fields[LINE_FIELDS] = {
-    [L_ID] = {"id", PALLIA_EKEY_MISSING},          [L_FR] = {"fr", PALLIA_ETABLE_TEXT},
-    [L_EN] = {"en", PALLIA_ETABLE_TEXT},           [L_PRIME] = {"prime", PALLIA_EKEY_MISSING},
-    [L_SOURCE] = {"source", PALLIA_ETABLE_SOURCE}, [L_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+    [L_ID] = {"id", PALLIA_EKEY_MISSING},
+    [L_FR] = {"fr", PALLIA_ETABLE_TEXT},
+    [L_EN] = {"en", PALLIA_ETABLE_TEXT},
+    [L_PRIME] = {"prime", PALLIA_EKEY_MISSING},
+    [L_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
+    [L_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
     [L_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
 };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/load_syringe_common.h"
 
-static pl_status load_diluent(const pl_reader *reader, const pl_json *at,
-                              pl_syringe_tables *tables, void *out) {
+static pl_status load_diluent(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,
+                              void *out) {
     enum { ID, FR, EN, COUNT };
     static const pl_field fields[COUNT] = {[ID] = {"id", PALLIA_EKEY_MISSING},
                                            [FR] = {"fr", PALLIA_ETABLE_TEXT},

@@ -89,8 +89,7 @@ static pl_status load_presentation(const pl_reader *reader, const pl_json *at, p
     if (status == PALLIA_OK) {
         status = pl_load_text_optional(reader, &slots[P_LABEL], &out->label);
     }
-    return status != PALLIA_OK ? status
-                               : pl_load_text_optional(reader, &slots[P_SALT], &out->salt);
+    return status != PALLIA_OK ? status : pl_load_text_optional(reader, &slots[P_SALT], &out->salt);
 }
 
 static pl_status load_presentations(const pl_reader *reader, const pl_json *at, pl_line *out) {

@@ -91,7 +91,16 @@ static const pl_field protocol_fields[PROTOCOL_FIELDS] = {
 
 /* ---- what each kind says ---- */
 
-typedef enum measure { A_SHARE, A_TIME, A_MASS, A_DOSE, A_RATE, A_STEP, A_STRENGTH, A_FLOW } measure;
+typedef enum measure {
+    A_SHARE,
+    A_TIME,
+    A_MASS,
+    A_DOSE,
+    A_RATE,
+    A_STEP,
+    A_STRENGTH,
+    A_FLOW
+} measure;
 
 enum {
     TITRATION = 1U << PL_PROTOCOL_TITRATION,
@@ -142,14 +151,16 @@ static const figure figures[] = {
 enum { FIGURE_COUNT = sizeof figures / sizeof figures[0] };
 
 /* Figures that come together: the low and the high one, a step and when. */
-static const size_t pairs[][2] = {{BOLUS_LOW, BOLUS_HIGH},   {REPEAT_LOW, REPEAT_HIGH},
-                                  {STEP, STEP_EVERY},        {LOCKOUT_LOW, LOCKOUT_HIGH},
+static const size_t pairs[][2] = {{BOLUS_LOW, BOLUS_HIGH},
+                                  {REPEAT_LOW, REPEAT_HIGH},
+                                  {STEP, STEP_EVERY},
+                                  {LOCKOUT_LOW, LOCKOUT_HIGH},
                                   {LOCKOUT_LOW, BOLUSES_24H}};
 
 /* Members beside the figures that only some kinds have. */
-static const size_t extras[][2] = {{REPEATS, BOLUS},       {RESERVOIRS, PCA}, {DILUENTS, TITRATION},
-                                   {TARGET, TITRATION},    {BOLUSES_24H, PCA},
-                                   {MAX_DAYS, INFUSION | PCA}};
+static const size_t extras[][2] = {{REPEATS, BOLUS},      {RESERVOIRS, PCA},
+                                   {DILUENTS, TITRATION}, {TARGET, TITRATION},
+                                   {BOLUSES_24H, PCA},    {MAX_DAYS, INFUSION | PCA}};
 
 /* ---- figures ---- */
 
@@ -219,8 +230,7 @@ static pl_status check_members(const pl_reader *reader, const pl_json *slots, un
         const pl_json *first = &slots[pairs[i][0]];
         const pl_json *second = &slots[pairs[i][1]];
         if (pl_load_given(first) != pl_load_given(second)) {
-            return pl_load_fail(reader, pl_load_given(first) ? first : second,
-                                PALLIA_EKEY_MISSING);
+            return pl_load_fail(reader, pl_load_given(first) ? first : second, PALLIA_EKEY_MISSING);
         }
     }
     return PALLIA_OK;
@@ -262,8 +272,8 @@ static pl_status load_volume(const pl_reader *reader, const pl_json *at, pl_syri
 }
 
 static pl_status load_who(const pl_reader *reader, const pl_json *slots, pl_protocol *out) {
-    static const char *const kinds[] = {"titration", "maintenance", "bolus", "infusion", "pca",
-                                        NULL};
+    static const char *const kinds[] = {"titration", "maintenance", "bolus",
+                                        "infusion",  "pca",         NULL};
     size_t kind = 0;
     out->drug = PL_NONE;
     pl_status status = pl_load_text(reader, &slots[ID], &out->id);
@@ -354,8 +364,8 @@ static pl_status load_body(const pl_reader *reader, const pl_json *root, void *o
     pl_json list;
     pl_status status = pl_load_one_list(reader, root, "protocols", &list);
     return status != PALLIA_OK ? status
-                               : pl_load_rows(reader, &list, tables, &protocols,
-                                              &tables->protocols, &tables->protocol_count);
+                               : pl_load_rows(reader, &list, tables, &protocols, &tables->protocols,
+                                              &tables->protocol_count);
 }
 
 pl_status pl_load_protocols(const char *bytes, size_t length, const pl_reader *reader,

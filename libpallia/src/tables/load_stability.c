@@ -50,9 +50,8 @@ static pl_status load_what(const pl_reader *reader, const pl_json *slots,
     if (status == PALLIA_OK && pl_load_given(&slots[DILUENT])) {
         status = pl_load_diluent(reader, &slots[DILUENT], tables, &out->diluent);
     }
-    return status != PALLIA_OK
-               ? status
-               : pl_load_text_optional(reader, &slots[CONTAINER], &out->container);
+    return status != PALLIA_OK ? status
+                               : pl_load_text_optional(reader, &slots[CONTAINER], &out->container);
 }
 
 static pl_status load_how_long(const pl_reader *reader, const pl_json *slots, pl_stability *out) {

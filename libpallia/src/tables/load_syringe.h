@@ -11,8 +11,8 @@
 #include "tables/load_common.h"
 #include "tables/syringe_model.h"
 
-typedef pl_status (*pl_load_syringe_file)(const char *bytes, size_t length,
-                                          const pl_reader *reader, pl_syringe_tables *tables);
+typedef pl_status (*pl_load_syringe_file)(const char *bytes, size_t length, const pl_reader *reader,
+                                          pl_syringe_tables *tables);
 
 pl_status pl_load_devices(const char *bytes, size_t length, const pl_reader *reader,
                           pl_syringe_tables *tables);

@@ -30,8 +30,8 @@ pl_status pl_load_rows(const pl_reader *reader, const pl_json *at, pl_syringe_ta
 pl_status pl_load_one_list(const pl_reader *reader, const pl_json *root, const char *list,
                            pl_json *found) {
     enum { SCHEMA, LIST, COUNT };
-    const pl_field fields[COUNT] = {[SCHEMA] = {"schema", PALLIA_ETABLE_SCHEMA},
-                                    [LIST] = {list, PALLIA_EKEY_MISSING}};
+    const pl_field fields[COUNT] = {
+        [SCHEMA] = {"schema", PALLIA_ETABLE_SCHEMA}, [LIST] = {list, PALLIA_EKEY_MISSING}};
     pl_json slots[COUNT];
     pl_status status = pl_load_fields(reader, root, fields, COUNT, slots);
     if (status == PALLIA_OK) {
@@ -81,8 +81,8 @@ pl_status pl_load_source_id(const pl_reader *reader, const pl_json *at, const pl
     return *out != NULL ? PALLIA_OK : pl_load_fail(reader, at, PALLIA_ETABLE_REFERENCE);
 }
 
-pl_status pl_load_one_of(const pl_reader *reader, const pl_json *at,
-                         const pl_dimension *dimensions, size_t count, pl_quantity *out) {
+pl_status pl_load_one_of(const pl_reader *reader, const pl_json *at, const pl_dimension *dimensions,
+                         size_t count, pl_quantity *out) {
     pl_quantity quantity;
     size_t which = 0;
     for (size_t i = 0; i < count; i++) {
@@ -116,7 +116,7 @@ pl_status pl_load_diluent_set(const pl_reader *reader, const pl_json *at,
     for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
         int16_t diluent = PL_NONE;
         pl_status status = pl_load_diluent(reader, &item, tables, &diluent);
-        if (status != PALLIA_OK) {
+        if (status != PALLIA_OK || diluent == PL_NONE) {
             return status;
         }
         if ((*out >> diluent & 1U) != 0) {

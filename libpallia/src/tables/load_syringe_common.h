@@ -40,8 +40,8 @@ pl_status pl_load_named(const pl_reader *reader, const pl_json *slots, pl_both *
 pl_status pl_load_source_id(const pl_reader *reader, const pl_json *at, const pl_source **out);
 
 /* A quantity of one of these dimensions. */
-pl_status pl_load_one_of(const pl_reader *reader, const pl_json *at,
-                         const pl_dimension *dimensions, size_t count, pl_quantity *out);
+pl_status pl_load_one_of(const pl_reader *reader, const pl_json *at, const pl_dimension *dimensions,
+                         size_t count, pl_quantity *out);
 
 /* The id of a diluent, and a list of them as bits; nothing when absent. PALLIA_ETABLE_REFERENCE. */
 pl_status pl_load_diluent(const pl_reader *reader, const pl_json *at,

@@ -17,8 +17,14 @@
 
 enum { DRUGS, RULES, PRODUCTS, SYRINGE, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
 
+/* One list of products, in files by kind. */
+static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
+
+enum { PRODUCT_FILES = sizeof product_files / sizeof product_files[0] };
+
 typedef struct domain {
     pl_arena arena;
+    size_t line_ends[PRODUCT_FILES]; /* of products: where the lines of each file end */
     union {
         pl_drugs drugs;
         pl_rules rules;
@@ -219,14 +225,10 @@ static pl_status load_product_file(const pallia_tables *tables, const char *path
     return in_file(file, status, error);
 }
 
-/* One list of products, in files by kind. */
-static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
-
-enum { PRODUCT_FILES = sizeof product_files / sizeof product_files[0] };
-
 static pl_status build_products(const pallia_tables *tables, domain *into, pl_error *error) {
     pl_products *all = &into->as.products;
     pl_status status = load_product_file(tables, product_files[0], &into->arena, all, error);
+    into->line_ends[0] = all->line_count;
     for (size_t i = 1; status == PALLIA_OK && i < PRODUCT_FILES; i++) {
         pl_products more;
         status = load_product_file(tables, product_files[i], &into->arena, &more, error);
@@ -234,6 +236,7 @@ static pl_status build_products(const pallia_tables *tables, domain *into, pl_er
             status = pl_products_append(all, &more, &into->arena, error);
             status = in_path(product_files[i], status, error);
         }
+        into->line_ends[i] = all->line_count;
     }
     return status;
 }
@@ -263,8 +266,7 @@ static pl_status build_syringe(const pallia_tables *tables, domain *into, pl_err
         const pl_embedded_file *file;
         status = open_file(syringe_files[i].path, &file, error);
         if (status == PALLIA_OK) {
-            status =
-                syringe_files[i].load(file->bytes, file->length, &reader, &into->as.syringe);
+            status = syringe_files[i].load(file->bytes, file->length, &reader, &into->as.syringe);
             status = in_file(file, status, error);
         }
     }
@@ -612,21 +614,18 @@ static pl_status check_texts(const pallia_tables *tables, pl_error *error) {
     return status != PALLIA_OK ? status : pl_check_messages(fr, en, rules, error);
 }
 
-/* The lines together for what both files share, then each file for what it says itself. */
+/* The lines file by file, so that an error names its place. */
 static pl_status check_products(const pallia_tables *tables, const pl_drugs *drugs,
                                 pl_error *error) {
-    const pl_products *all;
-    pl_status status = pl_tables_products(tables, &all, error);
+    const domain *found;
+    pl_status status = need(tables, PRODUCTS, &found, error);
+    size_t start = 0;
     for (size_t i = 0; status == PALLIA_OK && i < PRODUCT_FILES; i++) {
-        pl_arena arena;
-        pl_products products;
-        pl_arena_init(&arena, tables->allocator);
-        status = load_product_file(tables, product_files[i], &arena, &products, error);
-        if (status == PALLIA_OK) {
-            status = pl_check_products(&products, drugs, error);
-            status = in_path(product_files[i], status, error);
-        }
-        pl_arena_release(&arena);
+        pl_products part = found->as.products;
+        part.lines += start;
+        part.line_count = found->line_ends[i] - start;
+        start = found->line_ends[i];
+        status = in_path(product_files[i], pl_check_products(&part, drugs, error), error);
     }
     return status;
 }

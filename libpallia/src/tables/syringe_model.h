@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * What the syringe tables hold, once read: devices, diluents, mixtures, stability, protocols, ceilings,
- * hazards. Same conventions as model.h; tables/README.md is the manual of the files.
+ * What the syringe tables hold, once read: devices, diluents, mixtures, stability, protocols,
+ * ceilings, hazards. Same conventions as model.h; tables/README.md is the manual of the files.
  */
 #ifndef PL_TABLES_SYRINGE_MODEL_H
 #define PL_TABLES_SYRINGE_MODEL_H
@@ -106,8 +106,8 @@ typedef struct pl_mixture {
     pl_rational hours;
     const char *container; /* NULL: not said */
     pl_both excipient;     /* both NULL when none */
-    pl_both note;   /* both NULL when absent */
-    pl_both tested; /* the ceilings in words; both NULL when no part has one */
+    pl_both note;          /* both NULL when absent */
+    pl_both tested;        /* the ceilings in words; both NULL when no part has one */
     pl_basis basis;
 } pl_mixture;
 
@@ -130,8 +130,8 @@ typedef struct pl_single {
 typedef struct pl_stability {
     const char *id;
     int16_t drug;
-    pl_quantity strength; /* tested */
-    int16_t diluent;      /* PL_NONE: not said */
+    pl_quantity strength;  /* tested */
+    int16_t diluent;       /* PL_NONE: not said */
     const char *salt;      /* NULL: not said */
     const char *container; /* NULL: not said */
     pl_rational hours;
@@ -166,8 +166,8 @@ typedef struct pl_given {
 typedef struct pl_protocol {
     const char *id;
     pl_protocol_kind kind;
-    int16_t drug;    /* PL_NONE: any */
-    uint32_t routes; /* 0: not said */
+    int16_t drug;     /* PL_NONE: any */
+    uint32_t routes;  /* 0: not said */
     bool exceptional; /* only when the request acknowledges "exceptional-protocol" */
     const char *jurisdiction;
     pl_both text;
@@ -175,27 +175,27 @@ typedef struct pl_protocol {
     const pl_watch *monitoring;
     size_t monitoring_count;
 
-    pl_given share;         /* maintenance: share of the cumulated dose … */
-    pl_given every;         /* … given each time this long */
-    pl_given bolus_low;     /* titration: mass; pca: share of 24 h */
+    pl_given share;     /* maintenance: share of the cumulated dose … */
+    pl_given every;     /* … given each time this long */
+    pl_given bolus_low; /* titration: mass; pca: share of 24 h */
     pl_given bolus_high;
-    pl_given bolus_start;   /* pca: the share to start with */
-    pl_given interval_low;  /* titration: between two boluses */
+    pl_given bolus_start;  /* pca: the share to start with */
+    pl_given interval_low; /* titration: between two boluses */
     pl_given interval_high;
     pl_given concentration; /* titration */
     pl_given dose_low;      /* bolus: mass or mass per kg */
     pl_given dose_high;
-    pl_given repeat_low;    /* bolus: earliest and latest time of the next one */
+    pl_given repeat_low; /* bolus: earliest and latest time of the next one */
     pl_given repeat_high;
-    pl_given rate_low;      /* infusion: mass rate, or mass rate per kg */
+    pl_given rate_low; /* infusion: mass rate, or mass rate per kg */
     pl_given rate_high;
-    pl_given lockout_low;   /* pca */
+    pl_given lockout_low; /* pca */
     pl_given lockout_high;
-    pl_given central_rate_low; /* pca: volume rate, on a central line */
-    pl_given sc_rate_high;     /* pca: volume rate, under the skin */
-    pl_given step;             /* infusion: rise, as a share or a rate … */
-    pl_given step_every;       /* … after this long */
-    pl_given basal_multiple;   /* pca: the background is a multiple of this */
+    pl_given central_rate_low;     /* pca: volume rate, on a central line */
+    pl_given sc_rate_high;         /* pca: volume rate, under the skin */
+    pl_given step;                 /* infusion: rise, as a share or a rate … */
+    pl_given step_every;           /* … after this long */
+    pl_given basal_multiple;       /* pca: the background is a multiple of this */
     const pl_quantity *reservoirs; /* pca: volumes of the bags and cassettes */
     size_t reservoir_count;
     uint32_t diluents; /* titration: bit d; 0: not said */
