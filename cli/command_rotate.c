@@ -72,9 +72,9 @@ static void write_dose(cli *it, const cJSON *answer) {
     write_between(it, "start", cli_string(result, "start/low/text"),
                   cli_string(result, "start/high/text"), true);
     if (cli_at(result, "per_hour")) {
-        const char *high = cli_string(result, "per_hour/text");
-        bool both = cli_at(result, "per_hour_low") != NULL;
-        write_between(it, "per_hour", both ? cli_string(result, "per_hour_low/text") : high, high,
+        const char *low = cli_string(result, "per_hour/text");
+        bool both = cli_at(result, "per_hour_high") != NULL;
+        write_between(it, "per_hour", low, both ? cli_string(result, "per_hour_high/text") : low,
                       true);
     }
     write_calculated(it, result);

@@ -152,7 +152,7 @@ static void write_intakes(cli *it, const cJSON *option) {
 static void write_drops(cli *it, const cJSON *option) {
     char drops[32];
     const cJSON *intake = cli_at(option, "intakes")->child;
-    snprintf(drops, sizeof drops, "%d", cli_int(cli_at(intake, "units")->child, "count"));
+    snprintf(drops, sizeof drops, "%d", cli_int(cli_at(intake, "units")->child, "drops"));
     cli_text text = {0};
     cli_fill(it, &text, "drops",
              (const char *[]){"dose", cli_string(intake, "dose/text"), "drops", drops, "volume",
@@ -168,9 +168,9 @@ static void write_ampoules(cli *it, const cJSON *option) {
     snprintf(count, sizeof count, "%d", cli_int(unit, "count"));
     cli_text text = {0};
     cli_fill(it, &text, "ampoules",
-             (const char *[]){"count", count, "content", cli_string(unit, "content/text"), "size",
-                              cli_string(unit, "volume/text"), "strength",
-                              cli_string(unit, "strength/text"), "volume",
+             (const char *[]){"count", count, "content", cli_string(unit, "ampoule/content/text"),
+                              "size", cli_string(unit, "ampoule/volume/text"), "strength",
+                              cli_string(unit, "ampoule/strength/text"), "volume",
                               cli_string(option, "volume/text"), "waste",
                               cli_string(option, "waste/text"), NULL});
     page_wrap(it, "      ", 6, text_get(&text));
@@ -257,9 +257,9 @@ static void write_drawn(cli *it, const cJSON *product) {
     add_range(it, &volume, cli_at(product, "volume"));
     cli_fill(it, &text, "draw",
              (const char *[]){"name", cli_string(product, "name"), "volume", text_get(&volume),
-                              "content", cli_string(product, "content/text"), "size",
-                              cli_string(product, "ampoule_volume/text"), "strength",
-                              cli_string(product, "strength/text"), NULL});
+                              "content", cli_string(product, "ampoule/content/text"), "size",
+                              cli_string(product, "ampoule/volume/text"), "strength",
+                              cli_string(product, "ampoule/strength/text"), NULL});
     text_add(&text, cli_true(product, "hospital_only") ? cli_label(it, "hospital_only") : "");
     page_wrap(it, "  \xE2\x80\xA2 ", 6, text_get(&text));
     text_release(&volume);

@@ -370,3 +370,25 @@ void part_foot(cli *it, const cJSON *answer) {
     text_release(&digest);
     text_release(&text);
 }
+
+void part_end(cli *it, const cJSON *request, const cJSON *answer) {
+    part_watch(it, answer);
+    part_patient(it, request, answer);
+    part_working(it, answer);
+    part_sources(it, answer);
+    part_foot(it, answer);
+}
+
+void part_cite(const cli *it, cli_text *out, const cJSON *from) {
+    const char *source = cli_string(from, "source");
+    if (*source == '\0') {
+        return;
+    }
+    text_add(out, " [");
+    text_add(out, source);
+    if (cli_is(from, "evidence", "secondary")) {
+        text_add(out, ", ");
+        text_add(out, labelled(it, "evidence", "secondary"));
+    }
+    text_add(out, "]");
+}

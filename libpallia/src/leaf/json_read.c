@@ -50,7 +50,8 @@ static pl_status fail_with(const pl_json *at, pl_status code, const char *token,
 }
 
 void pl_json_note(const pl_json *at, pl_status code, pl_error *error) {
-    fail_with(at, code, cJSON_GetStringValue(at->node), error);
+    const char *text = cJSON_GetStringValue(at->node);
+    fail_with(at, code, text != NULL && *text != '\0' ? text : at->key, error);
 }
 
 bool pl_json_is_object(const pl_json *at) {

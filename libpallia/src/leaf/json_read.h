@@ -35,7 +35,8 @@ void pl_json_release(struct cJSON *root);
 
 pl_json pl_json_root(const struct cJSON *root);
 
-/* Records `code` at this place, with the value's own text as token when it is a string. */
+/* Records `code` at this place, with the value's own text as token when it is a string that
+ * is not empty, else the name of its member. */
 void pl_json_note(const pl_json *at, pl_status code, pl_error *error);
 
 /* The same, and returns `code`. */

@@ -48,6 +48,33 @@ void pl_answer_place(pl_writer *writer, pl_context *context, pl_place place) {
     pl_write_string(writer, "place", pl_say_place(context, place));
 }
 
+void pl_answer_ampoule(pl_writer *writer, pl_context *context, const pl_presentation *one) {
+    pl_write_object(writer, "ampoule");
+    pl_answer_quantity(writer, context, "strength", one->strength.value, one->strength.unit);
+    pl_answer_quantity(writer, context, "volume", one->volume.value, one->volume.unit);
+    pl_answer_quantity(writer, context, "content", one->content.value, one->content.unit);
+    pl_write_object_end(writer);
+}
+
+/* How many whole units of a presentation: tablets, patches or ampoules; or drops of one bottle. */
+static void write_units(pl_writer *writer, pl_context *context, const pl_units *units) {
+    const pl_presentation *one = units->presentation;
+    pl_write_object(writer, NULL);
+    pl_write_string(writer, "name", one->name);
+    pl_write_string(writer, "cis", one->cis);
+    if (one->drop.unit) {
+        pl_write_int(writer, "drops", units->count);
+        pl_answer_quantity(writer, context, "drop", one->drop.value, one->drop.unit);
+    } else {
+        pl_write_int(writer, "count", units->count);
+        pl_answer_quantity(writer, context, "strength", one->strength.value, one->strength.unit);
+    }
+    if (one->volume.unit && !one->drop.unit) {
+        pl_answer_ampoule(writer, context, one);
+    }
+    pl_write_object_end(writer);
+}
+
 void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *intake,
                       const char *when, const pl_unit *unit) {
     pl_write_object(writer, NULL);
@@ -57,19 +84,7 @@ void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *i
     pl_answer_quantity(writer, context, "dose", intake->dose, unit);
     pl_write_list(writer, "units");
     for (size_t i = 0; i < intake->unit_count; i++) {
-        const pl_presentation *one = intake->units[i].presentation;
-        pl_write_object(writer, NULL);
-        pl_write_string(writer, "name", one->name);
-        pl_write_string(writer, "cis", one->cis);
-        pl_write_int(writer, "count", intake->units[i].count);
-        pl_answer_quantity(writer, context, "strength", one->strength.value, one->strength.unit);
-        if (one->volume.unit) {
-            pl_answer_quantity(writer, context, "volume", one->volume.value, one->volume.unit);
-        }
-        if (one->content.unit) {
-            pl_answer_quantity(writer, context, "content", one->content.value, one->content.unit);
-        }
-        pl_write_object_end(writer);
+        write_units(writer, context, &intake->units[i]);
     }
     pl_write_list_end(writer);
     pl_write_object_end(writer);

@@ -21,6 +21,9 @@ void pl_answer_interval(pl_writer *writer, pl_context *context, const char *key,
 /* "drug" and "route" members, and "place": both in words. */
 void pl_answer_place(pl_writer *writer, pl_context *context, pl_place place);
 
+/* {"strength":…,"volume":…,"content":…} under "ampoule". */
+void pl_answer_ampoule(pl_writer *writer, pl_context *context, const pl_presentation *one);
+
 /* Units of one intake: {"dose":{…},"units":[{"name":…,"cis":…,"count":2}]}, with "when" if given.
  */
 void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *intake,

@@ -146,11 +146,7 @@ static bool write_drawn(pl_writer *writer, pl_context *context, const pl_line *l
     write_line(writer, context, line);
     pl_write_string(writer, "presentation", ampoule->name);
     pl_write_string(writer, "cis", ampoule->cis);
-    pl_answer_quantity(writer, context, "strength", ampoule->strength.value,
-                       ampoule->strength.unit);
-    pl_answer_quantity(writer, context, "content", ampoule->content.value, ampoule->content.unit);
-    pl_answer_quantity(writer, context, "ampoule_volume", ampoule->volume.value,
-                       ampoule->volume.unit);
+    pl_answer_ampoule(writer, context, ampoule);
     pl_answer_interval(writer, context, "volume", low.volume, high.volume, ml);
     pl_write_object_end(writer);
     return true;

@@ -58,10 +58,10 @@ const char *pl_pick(const pl_context *context, pl_both both) {
 }
 
 const char *pl_say_place(pl_context *context, pl_place place) {
-    char text[160];
-    snprintf(text, sizeof text, "%s %s", pl_pick(context, context->drugs->drugs[place.drug].name),
-             pl_pick(context, context->drugs->routes[place.route].name));
-    return keep(context, text);
+    pl_argument arguments[] = {
+        {"drug", pl_pick(context, context->drugs->drugs[place.drug].name)},
+        {"route", pl_pick(context, context->drugs->routes[place.route].name)}};
+    return pl_say(context, "say.place", arguments, 2);
 }
 
 bool pl_advised(const pl_context *context, const char *code) {

@@ -55,7 +55,7 @@ const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_uni
 const char *pl_say_number(pl_context *context, pl_rational value);
 const char *pl_say_unit(const pl_context *context, const pl_unit *unit);
 
-/* "morphine orale". */
+/* "morphine par voie orale", "oral morphine". */
 const char *pl_say_place(pl_context *context, pl_place place);
 
 /* The one of the two texts that the request asked for. */

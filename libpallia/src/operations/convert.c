@@ -137,10 +137,12 @@ typedef struct journey {
     pl_rational high;
     bool has_interval;
     bool pivot_used;
+    size_t gathered;
 } journey;
 
 static pl_status gather_at_pivot(journey *trip, const pl_row_result *part) {
     trip->pivot_used = true;
+    trip->gathered++;
     trip->has_interval = trip->has_interval || part->has_interval;
     pl_status status = pl_rational_add(trip->at_pivot, part->value, &trip->at_pivot);
     if (status == PALLIA_OK) {
@@ -247,6 +249,7 @@ static pl_status leave_pivot(journey *trip, pl_conversion *out) {
     if (status != PALLIA_OK) {
         return status;
     }
+    out->gathered = trip->gathered;
     pl_row_result low;
     pl_row_result high;
     if (trip->has_interval && pl_row_apply(along.row, trip->low, &low) == PALLIA_OK &&
@@ -264,7 +267,7 @@ static void begin(pl_conversion *out) {
     out->value = out->changed = out->low = out->high = pl_rational_from_int(0);
     out->has_interval = out->band_edge = out->two_legs = false;
     out->leg_count = 0;
-    out->missing_count = 0;
+    out->missing_count = out->gathered = 0;
     memset(out->missing, 0, sizeof out->missing);
 }
 
@@ -319,8 +322,21 @@ static void explain_leg(pl_context *context, const pl_leg *leg) {
     pl_cite_row(context, leg->row);
 }
 
+/* What several parts gave at the pivot, before it enters the bands: the last leg. */
+static void explain_gathering(pl_context *context, const pl_leg *leg) {
+    const pl_unit *unit = pl_native_unit(context, leg->from);
+    pl_argument arguments[] = {{"place", pl_say_place(context, leg->from)},
+                               {"value", pl_say_quantity(context, leg->given, unit)}};
+    pl_trail_value(context, "sum", pl_say(context, "trail.sum", arguments, 2), NULL, leg->given,
+                   unit);
+}
+
 void pl_convert_explain(pl_context *context, const pl_conversion *conversion) {
     for (size_t i = 0; i < conversion->leg_count; i++) {
-        explain_leg(context, &conversion->legs[i]);
+        const pl_leg *leg = &conversion->legs[i];
+        if (conversion->gathered > 1 && i + 1 == conversion->leg_count) {
+            explain_gathering(context, leg);
+        }
+        explain_leg(context, leg);
     }
 }

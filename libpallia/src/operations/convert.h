@@ -42,6 +42,7 @@ typedef struct pl_conversion {
     bool has_interval;
     bool band_edge;
     bool two_legs;
+    size_t gathered; /* parts that were summed at the pivot before bands */
     pl_leg legs[PL_LEGS_MAX];
     size_t leg_count;
     pl_status missing[PL_ITEMS_MAX]; /* by sum: PALLIA_OK, or why it could not be converted */

@@ -50,6 +50,32 @@ static bool stops(const pl_request *request, const pl_guards *guards,
     return stopped;
 }
 
+static bool receives_something(const pl_request *request) {
+    for (size_t i = 0; i < request->regimen.sum_count; i++) {
+        if (!pl_rational_is_zero(request->regimen.sums[i].per24)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What contradicts itself, or was left out, in the request. */
+static void advise_request(pl_context *context, pl_request *request) {
+    pl_fact_value *naive = &request->patient.facts[PL_FACT_OPIOID_NAIVE];
+    bool something = receives_something(request);
+    if (naive->given && strcmp(naive->word, "true") == 0 && something) {
+        pl_advise(context, "naive-contradiction", PL_SEVERITY_CAUTION, NULL, NULL, 0);
+        naive->use = PL_FACT_ADVICE;
+    }
+    if (!something) {
+        pl_advise(context, "zero-dose", PL_SEVERITY_CAUTION, NULL, NULL, 0);
+    }
+    if (request->regimen.aside) {
+        pl_argument arguments[] = {{"place", request->regimen.aside}};
+        pl_advise(context, "not-opioid", PL_SEVERITY_CAUTION, NULL, arguments, 1);
+    }
+}
+
 pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
                    pl_error *error) {
     pl_guards guards;
@@ -58,6 +84,7 @@ pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_con
         return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
     }
     pl_advise_rules(context, request, profile_total(request), &guards);
+    advise_request(context, request);
     const pl_rule *rule = pl_advise_never(request);
     if (rule) {
         return pl_fail(error, PALLIA_ENEVER, "/target", rule->code);

@@ -328,6 +328,30 @@ static void explain_sums(pl_context *context, const pl_regimen *regimen) {
     }
 }
 
+static bool is_opioid(const pl_context *context, const pl_sum *sum) {
+    return context->drugs->drugs[sum->place.drug].opioid;
+}
+
+static void set_aside(pl_context *context, pl_regimen *regimen) {
+    size_t kept = 0;
+    for (size_t i = 0; i < regimen->sum_count; i++) {
+        kept += is_opioid(context, &regimen->sums[i]) ? 1 : 0;
+    }
+    regimen->given_count = regimen->sum_count;
+    if (kept == 0 || kept == regimen->sum_count) {
+        return;
+    }
+    size_t next = 0;
+    for (size_t i = 0; i < regimen->sum_count; i++) {
+        if (is_opioid(context, &regimen->sums[i])) {
+            regimen->sums[next++] = regimen->sums[i];
+        } else if (!regimen->aside) {
+            regimen->aside = pl_say_place(context, regimen->sums[i].place);
+        }
+    }
+    regimen->sum_count = kept;
+}
+
 pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *out,
                           pl_error *error) {
     *out = (pl_regimen){0};
@@ -353,5 +377,6 @@ pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *
         explain_item(context, &at, item);
     }
     explain_sums(context, out);
+    set_aside(context, out);
     return PALLIA_OK;
 }

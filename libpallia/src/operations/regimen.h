@@ -36,9 +36,12 @@ typedef struct pl_regimen {
     size_t item_count;
     pl_sum sums[PL_ITEMS_MAX];
     size_t sum_count;
+    const char *aside;  /* an item that is no opioid and was set aside, in words; NULL when none */
+    size_t given_count; /* sums before anything was set aside */
 } pl_regimen;
 
-/* Reads the list `regimen` of a request and writes one trail step an item and one a sum.
+/* Reads the list `regimen` of a request and writes one trail step an item and one a sum. Beside an
+ * opioid, what is none (paracetamol, midazolam) is set aside: it has nothing to convert.
  * Statuses of 11xx, 12xx, 13xx with the pointer of the place. */
 pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *out,
                           pl_error *error);

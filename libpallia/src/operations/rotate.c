@@ -75,9 +75,9 @@ static void write_rates(pl_writer *writer, pl_context *context, const rotation *
     if (!is_driver(context, it->request.target)) {
         return;
     }
-    write_rate(writer, context, "per_hour", it->start.high);
+    write_rate(writer, context, "per_hour", it->start.low);
     if (!pl_rational_equal(it->start.low, it->start.high)) {
-        write_rate(writer, context, "per_hour_low", it->start.low);
+        write_rate(writer, context, "per_hour_high", it->start.high);
     }
 }
 
@@ -291,18 +291,27 @@ static void refuse(pl_writer *writer, pl_context *context, rotation *it, const p
     pl_write_object_end(writer);
 }
 
-static void explain_rate(pl_context *context, const rotation *it) {
+static void explain_rate(pl_context *context, const rotation *it, pl_rational per_day) {
     pl_rational rate;
-    if (!is_driver(context, it->request.target) ||
-        pl_rational_div(it->start.high, pl_rational_from_int(HOURS_IN_A_DAY), &rate) != PALLIA_OK) {
+    if (pl_rational_div(per_day, pl_rational_from_int(HOURS_IN_A_DAY), &rate) != PALLIA_OK) {
         return;
     }
     const pl_unit *unit = pl_unit_base(PL_MASS_RATE);
     pl_argument arguments[] = {
-        {"value", pl_say_quantity(context, it->start.high, target_unit(context, it))},
+        {"value", pl_say_quantity(context, per_day, target_unit(context, it))},
         {"rate", pl_say_quantity(context, rate, unit)}};
     pl_trail_value(context, "per_hour", pl_say(context, "trail.per_hour", arguments, 2), NULL, rate,
                    unit);
+}
+
+static void explain_rates(pl_context *context, const rotation *it) {
+    if (!is_driver(context, it->request.target)) {
+        return;
+    }
+    explain_rate(context, it, it->start.low);
+    if (!pl_rational_equal(it->start.low, it->start.high)) {
+        explain_rate(context, it, it->start.high);
+    }
 }
 
 static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {
@@ -319,7 +328,7 @@ static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {
     pl_others_advise(context, &it->request, it->conversion.value, &it->others);
     status = pl_start_find(context, &it->request, &it->conversion, &it->start);
     if (status == PALLIA_OK) {
-        explain_rate(context, it);
+        explain_rates(context, it);
         status = pl_breakthrough_find(context, &it->request, &it->start, &it->breakthrough);
     }
     return status == PALLIA_OK ? PALLIA_OK : pl_fail(error, status, "/regimen", NULL);

@@ -38,6 +38,32 @@ static void explain(pl_context *context, const pl_request *request, const pl_con
     }
 }
 
+/* A cut that was asked for is applied as asked; what it departs from is said. */
+static void advise_asked(pl_context *context, const pl_request *request,
+                         const pl_conversion *conversion) {
+    const pl_reduction *published = &request->profile->reduction;
+    bool none = pl_rational_is_zero(request->reduction);
+    bool above = pl_rational_compare(request->reduction, published->high) > 0;
+    bool below = pl_rational_compare(request->reduction, published->low) < 0;
+    bool changes = !pl_rational_is_zero(conversion->changed);
+    pl_argument arguments[] = {{"percent", pl_say_number(context, request->reduction)},
+                               {"cut_low", pl_say_number(context, published->low)},
+                               {"cut_high", pl_say_number(context, published->high)}};
+    if (pl_patterns_match(published->none_towards, request->target)) {
+        if (!none) {
+            pl_advise(context, "reduction-on-bands", PL_SEVERITY_CAUTION, &published->basis,
+                      arguments, 3);
+        }
+        return;
+    }
+    if (above || (changes && below)) {
+        pl_advise(context, "reduction-outside", PL_SEVERITY_CAUTION, &published->basis, arguments,
+                  3);
+    } else if (!changes && !none) {
+        pl_advise(context, "reduction-on-route", PL_SEVERITY_INFO, &published->basis, arguments, 3);
+    }
+}
+
 pl_status pl_start_find(pl_context *context, const pl_request *request,
                         const pl_conversion *conversion, pl_start *out) {
     const pl_reduction *published = &request->profile->reduction;
@@ -48,6 +74,7 @@ pl_status pl_start_find(pl_context *context, const pl_request *request,
         out->reduction = "asked";
         out->cut_low = out->cut_high = request->reduction;
         part = conversion->value;
+        advise_asked(context, request, conversion);
     } else if (pl_rational_is_zero(part) ||
                pl_patterns_match(published->none_towards, request->target)) {
         return PALLIA_OK;
