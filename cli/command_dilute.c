@@ -93,7 +93,9 @@ static void write_times(cli *it, const cJSON *result) {
     const char *start = cli_string(result, "label/start");
     page_field(it, cli_label(it, "fill.final"), cli_string(result, "final_volume/text"), true);
     page_field(it, cli_label(it, "fill.rate"), cli_string(result, "rate/text"), true);
-    page_field(it, cli_label(it, "fill.duration"), cli_string(result, "duration/text"), false);
+    page_field_say(it, "fill.duration",
+                   cli_at(result, "prime") ? "fill.duration_primed" : "exactly",
+                   (const char *[]){"dose", cli_string(result, "duration/text"), NULL});
     if (*start != '\0') {
         page_field(it, cli_label(it, "fill.start"), start, false);
         page_field(it, cli_label(it, "fill.end"), cli_string(result, "label/end"), true);

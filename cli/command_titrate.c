@@ -17,10 +17,16 @@ static const char *word(const cli *it, const char *group, const char *id) {
     return cli_label(it, key);
 }
 
-static void write_title(cli *it, const cJSON *request) {
+/* The name, or what was typed when there is no answer to name it. */
+static const char *drug_name(const cJSON *request, const cJSON *answer) {
+    const char *name = cli_string(answer, "result/name");
+    return *name ? name : cli_string(request, "drug");
+}
+
+static void write_title(cli *it, const cJSON *request, const cJSON *answer) {
     cli_text text = {0};
     cli_fill(it, &text, "title.titrate",
-             (const char *[]){"drug", cli_string(request, "drug"), NULL});
+             (const char *[]){"drug", drug_name(request, answer), NULL});
     page_title(it, text_get(&text));
     text_release(&text);
 }
@@ -109,7 +115,7 @@ static void write_ceilings(cli *it, const cJSON *ceilings) {
 
 static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
     const cJSON *result = cli_at(answer, "result");
-    write_title(it, request);
+    write_title(it, request, answer);
     if (part_is_refused(answer)) {
         part_refusal(it, answer);
     } else {

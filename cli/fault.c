@@ -28,9 +28,9 @@ static void point_at(const words *all, size_t from, size_t last) {
 }
 
 bool fault_say(cli *it, const words *all, const fault *what, cJSON *near) {
-    char word[FAULT_SIZE] = "…";
-    words_copy(all, what->from, what->last, word, sizeof word);
-    const char *const arguments[] = {"word", word, "names", what->names ? what->names : "", NULL};
+    char at_fault[FAULT_SIZE] = "…";
+    words_copy(all, what->from, what->last, at_fault, sizeof at_fault);
+    const char *const arguments[] = {"word", at_fault, "names", what->names ? what->names : "", NULL};
     cli_text text = {0};
     cli_fill(it, &text, what->key, arguments);
     cli_complain_text(text_get(&text));

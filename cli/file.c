@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 12, PATH_SIZE = 4096 };
+enum { PATH_SIZE = 4096 };
 
 static const char page_program[] = "pallia-page";
 
@@ -73,18 +73,9 @@ static bool find_sibling(char path[PATH_SIZE]) {
     return access(path, X_OK) == 0;
 }
 
-static void name_arguments(cli *it, char *path, char *arguments[ARGUMENTS_MAX]) {
-    static const cli_option passed[] = {OPTION_PDF, OPTION_PNG, OPTION_PAPER, OPTION_LANG};
-    static char names[][16] = {"--pdf", "--png", "--paper", "--lang"};
-    size_t count = 0;
-    arguments[count++] = path;
-    for (size_t i = 0; i < sizeof passed / sizeof passed[0]; i++) {
-        if (it->options.values[passed[i]]) {
-            arguments[count++] = names[i];
-            arguments[count++] = (char *)(uintptr_t)it->options.values[passed[i]];
-        }
-    }
-    arguments[count] = NULL;
+/* execv takes what it does not change as if it could. */
+static char *argument(const char *text) {
+    return (char *)(uintptr_t)text;
 }
 
 static _Noreturn void become(char *const *arguments, const int ends[2]) {
@@ -117,17 +108,34 @@ static int feed(char *const *arguments, const char *bytes) {
     return fed ? WEXITSTATUS(state) : -1;
 }
 
+static int make_page(const cli *it, char *path, cli_option form, const char *answer) {
+    const char *const *values = it->options.values;
+    const char *paper = values[OPTION_PAPER] ? values[OPTION_PAPER] : "label";
+    const char *option = form == OPTION_PDF ? "--pdf" : "--png";
+    char *const arguments[] = {path,
+                               argument("label"),
+                               argument("--paper"),
+                               argument(paper),
+                               argument(option),
+                               argument(values[form]),
+                               argument("--lang"),
+                               argument(values[OPTION_LANG]),
+                               NULL};
+    return feed(arguments, answer);
+}
+
 int file_pages(cli *it, const cli_answer *answer) {
+    static const cli_option forms[] = {OPTION_PDF, OPTION_PNG};
     char path[PATH_SIZE];
-    char *arguments[ARGUMENTS_MAX];
     if (!find_sibling(path)) {
         cli_complain(it, "usage.no_page_program", NULL);
         return CLI_INTERNAL;
     }
-    name_arguments(it, path, arguments);
-    if (feed(arguments, answer->bytes) != 0) {
-        cli_complain(it, "usage.no_page", NULL);
-        return CLI_INTERNAL;
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (option_given(&it->options, forms[i]) && make_page(it, path, forms[i], answer->bytes) != 0) {
+            cli_complain(it, "usage.no_page", NULL);
+            return CLI_INTERNAL;
+        }
     }
     return CLI_OK;
 }

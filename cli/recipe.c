@@ -174,7 +174,7 @@ static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind
 
 static bool take_quantity(reader *r) {
     char text[RECIPE_SIZE];
-    quantity_kind kind;
+    quantity_kind kind = IS_DOSE;
     size_t number = r->at;
     recipe *out = r->out;
     if (!read_quantity(r, text, &kind)) {

@@ -62,7 +62,7 @@ static cJSON *new_list(cJSON *parent, const char *key) {
 }
 
 /* Words that people write for a diluent; an id passes as it is. */
-static const char *diluent_id(const char *word) {
+static const char *diluent_id(const char *typed) {
     static const struct {
         const char *word;
         const char *id;
@@ -70,11 +70,11 @@ static const char *diluent_id(const char *word) {
                 {"g5", "glucose-5"},       {"G5", "glucose-5"},   {"glucose", "glucose-5"},
                 {"eau", "water"},          {"eppi", "water"},     {"EPPI", "water"}};
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
-        if (strcmp(word, list[i].word) == 0) {
+        if (strcmp(typed, list[i].word) == 0) {
             return list[i].id;
         }
     }
-    return word;
+    return typed;
 }
 
 /* "50", "50 mL", "2,5": the id of a syringe is its mL. */
@@ -143,11 +143,11 @@ static void put_common(const cli *it, cJSON *request) {
 
 /* ---- dilute ---- */
 
-static bool add_drug(cli *it, cJSON *request, cJSON *drugs, size_t word) {
+static bool add_drug(cli *it, cJSON *request, cJSON *drugs, size_t index) {
     char pointer[POINTER_SIZE];
     recipe one;
-    const char *phrase = it->options.words[word];
-    snprintf(pointer, sizeof pointer, "/drugs/%zu", it->from_items + word);
+    const char *phrase = it->options.words[index];
+    snprintf(pointer, sizeof pointer, "/drugs/%zu", it->from_items + index);
     if (!recipe_read(it, RECIPE_DILUTE, phrase, pointer, &one) ||
         !take_route(it, request, one.route, phrase)) {
         return false;

@@ -52,11 +52,6 @@ bool draw_begin(draw_sheet *sheet, cairo_surface_t *surface) {
     PangoContext *context = pango_layout_get_context(sheet->layout);
     forget_the_screen(context);
     pango_layout_context_changed(sheet->layout);
-    /* A letter that the family lacks is a fault, not a letter of some other font. */
-    PangoAttrList *attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
-    pango_layout_set_attributes(sheet->layout, attributes);
-    pango_attr_list_unref(attributes);
     pango_layout_set_wrap(sheet->layout, PANGO_WRAP_WORD_CHAR);
     return has_family(context);
 }
@@ -88,23 +83,45 @@ static bool is_writable(const char *text) {
     return true;
 }
 
-/* Pango breaks at any space: the one between a number and its unit becomes unbreakable. */
-static char *glue_units(const char *text) {
-    GString *out = g_string_new(NULL);
-    for (const char *at = text; *at != '\0'; at++) {
-        bool number = at > text && g_ascii_isdigit(at[-1]);
-        bool word = g_ascii_isalpha(at[1]) || at[1] == '%';
-        if (*at == ' ' && number && word) {
-            g_string_append(out, "\xC2\xA0");
-        } else {
-            g_string_append_c(out, *at);
-        }
+/* Where a unit ends: "mg/mL", "mg/24" of "mg/24 h". */
+static const char *unit_end(const char *at) {
+    while (*at != '\0' && *at != ' ' && *at != ';' && *at != ',' && *at != ')') {
+        at++;
     }
-    return g_string_free(out, FALSE);
+    return at;
+}
+
+/* A letter of a unit; µ and ° are the bytes above 127. */
+static bool begins_unit(char byte) {
+    return g_ascii_isalpha(byte) || byte == '%' || (unsigned char)byte > 127;
+}
+
+static PangoAttrList *new_attributes(void) {
+    PangoAttrList *attributes = pango_attr_list_new();
+    /* A letter that the family lacks is a fault, not a letter of some other font. */
+    pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+    return attributes;
+}
+
+/* Pango breaks at any space and at a stroke: not between a number and its unit, nor inside it. */
+static void keep_units(draw_sheet *sheet, const char *text) {
+    PangoAttrList *attributes = new_attributes();
+    for (const char *at = text; *at != '\0'; at++) {
+        if (at == text || *at != ' ' || !g_ascii_isdigit(at[-1]) || !begins_unit(at[1])) {
+            continue;
+        }
+        PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+        whole->start_index = (guint)(at - 1 - text);
+        whole->end_index = (guint)(unit_end(at + 1) - text);
+        pango_attr_list_insert(attributes, whole);
+    }
+    pango_layout_set_attributes(sheet->layout, attributes);
+    pango_attr_list_unref(attributes);
 }
 
 static void set_text(draw_sheet *sheet, draw_style style, double width, const char *text) {
     set_font(sheet, style);
+    keep_units(sheet, text);
     pango_layout_set_width(sheet->layout, width > 0 ? (int)(width * PANGO_SCALE) : -1);
     pango_layout_set_text(sheet->layout, text, -1);
     if (!is_writable(text) || pango_layout_get_unknown_glyphs_count(sheet->layout) > 0) {
@@ -141,9 +158,7 @@ void draw_line(draw_sheet *sheet, draw_style style, draw_side side, double x, do
 }
 
 draw_block draw_break(draw_sheet *sheet, draw_style style, double width, const char *text) {
-    char *glued = glue_units(text);
-    set_text(sheet, style, width, glued);
-    g_free(glued);
+    set_text(sheet, style, width, text);
     return (draw_block){pango_layout_get_line_count(sheet->layout), DRAW_LEADING * style.size};
 }
 

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * The label of a syringe, 100 × 60 mm. What a nurse looks for is largest: each drug with its total
- * and its concentration, then the rate. Sizes go by the number of drugs, in three steps, and never
- * by the length of a text: a text without room is a fault of the sheet.
+ * and its concentration, then the rate. Sizes go by the number of drugs, in stated steps:
+ *
+ *   drugs    drug and concentration    rate    volumes, dates, people    foot
+ *   1        15 pt                     13      8                         6
+ *   2        13                        11      8                         6
+ *   3        10.5                      10      7                         6
+ *   4        9                         9       7                         6
+ *   5, 6     8.5                       8.5     6.5                       6
+ *
+ * Long names take the next step down, as more drugs would. A text without room on the last one is a
+ * fault of the sheet: nothing is shrunk further, cut or left out.
  */
 #ifndef PAGES_LABEL_H
 #define PAGES_LABEL_H

@@ -7,13 +7,13 @@
 #include <string.h>
 
 #define MARGIN (15.0 * DRAW_MM)
-#define TOP (15.0 * DRAW_MM)
+#define TOP (12.0 * DRAW_MM)
 #define WIDTH (SHEET_WIDTH - 2 * MARGIN)
-#define FOOT (17.0 * DRAW_MM) /* kept for the foot of each page */
+#define FOOT (16.0 * DRAW_MM) /* kept for the foot of each page */
 #define CUT (5.0 * DRAW_MM)
 #define AWAY (1.0 * DRAW_MM) /* from the label to a cut mark */
 #define BESIDE (7.0 * DRAW_MM)
-#define NUMBER_WIDTH 18.0
+#define NUMBER_WIDTH 20.0
 #define THIN 0.5
 #define NONE ""
 
@@ -79,23 +79,19 @@ static void make_room(flow *it, double height) {
 
 /* ---- paragraphs ---- */
 
-/* A lead ("1.", "PRUDENCE.") at `x`, and a text beside it in lines; the lead stays with its first.
- */
+/* A lead ("1.", "PRUDENCE.") and a text beside it, in lines that stay on one page. */
 static void write_item(flow *it, draw_style style, const char *lead, double indent,
                        const char *text) {
-    double leading = DRAW_LEADING * style.size;
     draw_style strong = {style.size, true};
     draw_block block = draw_break(it->sheet, style, WIDTH - indent, text);
+    make_room(it, block.lines * block.leading);
+    double y = it->y + DRAW_ASCENT * style.size;
+    draw_line(it->sheet, strong, DRAW_LEFT, MARGIN, y, WIDTH, lead);
+    draw_break(it->sheet, style, WIDTH - indent, text);
     for (int i = 0; i < block.lines; i++) {
-        make_room(it, leading);
-        double y = it->y + DRAW_ASCENT * style.size;
-        if (i == 0 && *lead != '\0') {
-            draw_line(it->sheet, strong, DRAW_LEFT, MARGIN, y, indent, lead);
-        }
-        draw_break(it->sheet, style, WIDTH - indent, text);
-        draw_broken(it->sheet, i, MARGIN + indent, y);
-        it->y += leading;
+        draw_broken(it->sheet, i, MARGIN + indent, y + i * block.leading);
     }
+    it->y += block.lines * block.leading;
 }
 
 static void write_section(flow *it, const char *key) {
@@ -121,28 +117,57 @@ static void write_directions(flow *it) {
     }
 }
 
-static void write_advice(flow *it) {
-    const cJSON *advice = answer_at(it->answer->tree, "advice");
+static void write_severity(flow *it, const char *severity) {
+    char *key = g_strconcat("label.sheet.severity.", severity, NULL);
+    const char *lead = answer_word(it->answer, key);
+    double indent = draw_width(it->sheet, strong_style, lead) + 4;
     const cJSON *one;
-    write_section(it, "label.sheet.warnings");
-    if (cJSON_GetArraySize(advice) == 0) {
-        write_item(it, body_style, "", 0, answer_word(it->answer, "label.sheet.no_warning"));
+    cJSON_ArrayForEach(one, answer_at(it->answer->tree, "advice")) {
+        if (strcmp(answer_text(one, "severity"), severity) == 0) {
+            write_item(it, body_style, lead, indent, answer_text(one, "text"));
+            it->y += 1.5;
+        }
     }
-    cJSON_ArrayForEach(one, advice) {
-        char *key = g_strconcat("label.sheet.severity.", answer_text(one, "severity"), NULL);
-        const char *lead = answer_word(it->answer, key);
-        double indent = draw_width(it->sheet, strong_style, lead) + 4;
-        write_item(it, body_style, lead, indent, answer_text(one, "text"));
-        it->y += 1.5;
-        g_free(key);
-    }
+    g_free(key);
 }
 
-static void write_working(flow *it) {
+/* The gravest first. */
+static void write_advice(flow *it) {
+    write_section(it, "label.sheet.warnings");
+    if (answer_count(it->answer->tree, "advice") == 0) {
+        write_item(it, body_style, "", 0, answer_word(it->answer, "label.sheet.no_warning"));
+    }
+    write_severity(it, "stop");
+    write_severity(it, "caution");
+    write_severity(it, "info");
+}
+
+static bool fit_in(flow *it, const cJSON *texts, double width) {
     const cJSON *one;
+    cJSON_ArrayForEach(one, texts) {
+        if (draw_width(it->sheet, small_style, answer_text(one, "text")) > width) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Steps in two columns, read down the first and then down the second; in one when a step is long.
+ */
+static void write_working(flow *it) {
+    const cJSON *trail = answer_at(it->answer->tree, "trail");
+    double leading = DRAW_LEADING * small_style.size;
+    double column = (WIDTH - BESIDE) / 2;
+    bool two = fit_in(it, trail, column);
+    int count = cJSON_GetArraySize(trail);
+    int rows = two ? (count + 1) / 2 : count;
     write_section(it, "label.sheet.working");
-    cJSON_ArrayForEach(one, answer_at(it->answer->tree, "trail")) {
-        write_item(it, small_style, "", 0, answer_text(one, "text"));
+    for (int i = 0; i < rows; i++) {
+        const char *left = answer_text(cJSON_GetArrayItem(trail, i), "text");
+        const char *right = two ? answer_text(cJSON_GetArrayItem(trail, i + rows), "text") : "";
+        write_item(it, small_style, "", 0, left);
+        draw_line(it->sheet, small_style, DRAW_LEFT, MARGIN + column + BESIDE,
+                  it->y - leading + DRAW_ASCENT * small_style.size, column, right);
     }
 }
 

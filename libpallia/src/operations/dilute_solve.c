@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/dilution.h"
+#include "operations/drawing.h"
 
 #include "leaf/round.h"
 #include "tables/index.h"
@@ -142,7 +143,27 @@ static bool fits(const pl_dilution *it, const pl_fill_drug *one, const pl_ampoul
            pl_rational_compare(drawn, it->volume) <= 0;
 }
 
-/* Fewest ampoules, then least left over, among those that fit; among all when `any`. */
+/* Rather not throwing away more than is used; then fewest ampoules, then least left over. */
+static bool is_better(const pl_fill_drug *one, const pl_ampoule *ampoule, pl_rational count,
+                      pl_rational waste) {
+    pl_rational drawn;
+    pl_rational had;
+    if (!one->has_ampoule) {
+        return true;
+    }
+    if (pl_rational_div(one->total, ampoule->strength, &drawn) != PALLIA_OK ||
+        pl_rational_div(one->total, one->ampoule.strength, &had) != PALLIA_OK) {
+        return false;
+    }
+    bool wasteful = pl_drawing_wasteful(drawn, waste);
+    if (wasteful != pl_drawing_wasteful(had, one->waste)) {
+        return !wasteful;
+    }
+    int order = pl_rational_compare(count, one->count);
+    return order < 0 || (order == 0 && pl_rational_compare(waste, one->waste) < 0);
+}
+
+/* The best among the ampoules that fit; among all when `any`. */
 static void propose(const pl_dilution *it, const pl_line *line, bool any, pl_fill_drug *one) {
     for (size_t i = 0; i < line->presentation_count; i++) {
         pl_ampoule ampoule;
@@ -154,8 +175,7 @@ static void propose(const pl_dilution *it, const pl_line *line, bool any, pl_fil
             count_ampoules(&ampoule, one->total, &count, &waste) != PALLIA_OK) {
             continue;
         }
-        int order = one->has_ampoule ? pl_rational_compare(count, one->count) : -1;
-        if (order < 0 || (order == 0 && pl_rational_compare(waste, one->waste) < 0)) {
+        if (is_better(one, &ampoule, count, waste)) {
             one->has_ampoule = true;
             one->ampoule = ampoule;
             one->count = count;
@@ -184,24 +204,9 @@ static pl_status find_ampoule(const pl_context *context, const pl_dilution *it, 
     return PALLIA_OK;
 }
 
-/* The smallest syringe that holds the volume measures it best; above the largest, the largest. */
-static const pl_syringe *drawing_syringe(const pl_syringe_tables *tables, pl_rational volume) {
-    const pl_syringe *best = NULL;
-    for (size_t i = 0; i < tables->syringe_count; i++) {
-        const pl_syringe *one = &tables->syringes[i];
-        bool holds = pl_rational_compare(one->nominal.value, volume) >= 0;
-        bool best_holds = best && pl_rational_compare(best->nominal.value, volume) >= 0;
-        bool smaller = best && pl_rational_compare(one->nominal.value, best->nominal.value) < 0;
-        if (!best || (holds && (!best_holds || smaller)) || (!holds && !best_holds && !smaller)) {
-            best = one;
-        }
-    }
-    return best;
-}
-
 static pl_status measure(const pl_context *context, const pl_dilution *it, pl_fill_drug *one,
                          const char *pointer, pl_error *error) {
-    one->draw_with = drawing_syringe(it->tables, one->volume);
+    one->draw_with = pl_drawing_syringe(it->tables, one->volume);
     one->on_mark = true;
     if (!one->draw_with) {
         return PALLIA_OK;

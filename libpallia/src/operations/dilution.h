@@ -2,8 +2,8 @@
  *
  * The filling of one syringe: what was asked, and what follows from it.
  *
- * dilute_request.c reads it, dilute_solve.c computes it, mixing.c judges the mixture, dilute_label.c
- * words the label, dilute.c puts the answer together.
+ * dilute_request.c reads it, dilute_solve.c computes it, mixing.c judges the mixture,
+ * dilute_label.c words the label, dilute.c puts the answer together.
  */
 #ifndef PL_OPERATIONS_DILUTION_H
 #define PL_OPERATIONS_DILUTION_H
@@ -19,19 +19,19 @@ enum { PL_DILUTE_CODES_MAX = 8 };
 /* One drug of the syringe. */
 typedef struct pl_fill_drug {
     int16_t drug;
-    const char *salt;      /* NULL when nobody said */
-    bool has_total;        /* a total was asked for, not a rate */
-    pl_rational total;     /* mg in the syringe */
-    pl_rational per_hour;  /* mg/h asked for (with a rate) */
+    const char *salt;     /* NULL when nobody said */
+    bool has_total;       /* a total was asked for, not a rate */
+    pl_rational total;    /* mg in the syringe */
+    pl_rational per_hour; /* mg/h asked for (with a rate) */
     bool has_ampoule;
     pl_ampoule ampoule;
-    pl_rational count;     /* whole ampoules to open */
-    pl_rational volume;    /* mL to draw */
-    pl_rational waste;     /* mL left in the ampoules */
-    pl_rational concentration; /* mg/mL in the finished syringe */
-    pl_rational delivered; /* mg/24h at the programmed rate */
+    pl_rational count;           /* whole ampoules to open */
+    pl_rational volume;          /* mL to draw */
+    pl_rational waste;           /* mL left in the ampoules */
+    pl_rational concentration;   /* mg/mL in the finished syringe */
+    pl_rational delivered;       /* mg/24h at the programmed rate */
     const pl_syringe *draw_with; /* the smallest syringe that holds the volume */
-    bool on_mark;          /* the volume is a whole number of its marks */
+    bool on_mark;                /* the volume is a whole number of its marks */
 } pl_fill_drug;
 
 typedef struct pl_dilution {
@@ -60,12 +60,12 @@ typedef struct pl_dilution {
     size_t acknowledge_count;
 
     /* asked for or found */
-    pl_rational volume;   /* mL in the finished syringe */
-    pl_rational duration; /* h, at the programmed rate */
-    pl_rational rate;     /* mL/h as programmed */
+    pl_rational volume;     /* mL in the finished syringe */
+    pl_rational duration;   /* h, at the programmed rate */
+    pl_rational rate;       /* mL/h as programmed */
     pl_rational exact_rate; /* mL/h before the pump's step */
-    pl_rational step;     /* mL/h */
-    pl_rational capacity; /* mL, 0 when no syringe is known */
+    pl_rational step;       /* mL/h */
+    pl_rational capacity;   /* mL, 0 when no syringe is known */
     pl_rational diluent_volume;
 } pl_dilution;
 

@@ -194,6 +194,7 @@ static void write_order(pl_writer *writer, pl_context *context, const pl_pca_ord
     const pl_unit *mg = pl_unit_base(PL_MASS);
     const pl_unit *day = pl_pca_per_day();
     pl_write_string(writer, "drug", context->drugs->drugs[it->drug].id);
+    pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[it->drug].name));
     if (it->route != PL_NONE) {
         pl_write_string(writer, "route", context->drugs->routes[it->route].id);
     }

@@ -36,8 +36,8 @@ pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rationa
 /* The optional member "patient": {"weight": "60 kg"}; *kg is 0 when there is none. */
 pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error);
 
-/* A mass rate, or a mass rate per kg with the weight, in mg/h; 0 is allowed. PALLIA_EKEY_MISSING for a
- * rate per kg without weight. */
+/* A mass rate, or a mass rate per kg with the weight, in mg/h; 0 is allowed. PALLIA_EKEY_MISSING
+ * for a rate per kg without weight. */
 pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_per_hour,
                             pl_error *error);
 

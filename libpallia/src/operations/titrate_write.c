@@ -144,6 +144,7 @@ void pl_titration_write(pl_writer *writer, pl_context *context, const pl_titrati
     const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
     pl_write_object(writer, "result");
     pl_write_string(writer, "drug", context->drugs->drugs[it->drug].id);
+    pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[it->drug].name));
     pl_answer_quantity(writer, context, "cumulated", it->cumulated, pl_unit_base(PL_MASS));
     pl_write_int(writer, "bolus_count", (int64_t)it->bolus_count);
     pl_answer_quantity(writer, context, "maintenance", it->rate, mg_per_h);

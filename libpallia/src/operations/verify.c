@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { HOURS_IN_A_DAY = 24 };
+
 static const char *const verdicts[] = {[PL_VERDICT_CONFORM] = "conform",
                                        [PL_VERDICT_DEVIATION] = "deviation",
                                        [PL_VERDICT_UNKNOWN] = "cannot-verify"};
@@ -47,6 +49,15 @@ static void write_causes(pl_writer *writer, const pl_causes *causes) {
     pl_write_list_end(writer);
 }
 
+/* The order by the hour too, beside what is delivered by the hour. */
+static void write_hourly(pl_writer *writer, pl_context *context, const pl_checked *one) {
+    pl_known hourly = {.known = one->ordered};
+    if (one->ordered && pl_rational_div(one->prescribed, pl_rational_from_int(HOURS_IN_A_DAY),
+                                        &hourly.value) == PALLIA_OK) {
+        write_base(writer, context, "prescribed_per_hour", hourly, PL_MASS_RATE);
+    }
+}
+
 static void write_drug(pl_writer *writer, pl_context *context, const pl_checked *one) {
     const pl_unit *day = pl_unit_find("mg/24h", strlen("mg/24h"));
     pl_known prescribed = {one->ordered, one->prescribed};
@@ -55,6 +66,7 @@ static void write_drug(pl_writer *writer, pl_context *context, const pl_checked 
     pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[one->drug].name));
     pl_write_string(writer, "verdict", verdicts[one->verdict]);
     write_known(writer, context, "prescribed", prescribed, day);
+    write_hourly(writer, context, one);
     write_known(writer, context, "delivered", one->delivered, day);
     write_base(writer, context, "per_hour", one->per_hour, PL_MASS_RATE);
     write_base(writer, context, "amount", one->amount, PL_MASS);
