@@ -54,6 +54,7 @@ static void write_program(cli *it, const cJSON *result) {
                true);
     write_both(it, "pca.basal", cli_string(result, "basal_per_hour/text"),
                cli_string(result, "basal_rate/text"));
+    write_step(it, cli_at(result, "programmed"));
     write_both(it, "pca.bolus", cli_string(result, "bolus/text"),
                cli_string(result, "bolus_volume/text"));
     page_field(it, cli_label(it, "pca.lockout"), cli_string(result, "lockout/text"), true);
@@ -65,7 +66,6 @@ static void write_program(cli *it, const cJSON *result) {
         page_field_say(it, "pca.share", "pca.share_text",
                        (const char *[]){"share", cli_string(result, "bolus_share"), NULL});
     }
-    write_step(it, cli_at(result, "programmed"));
 }
 
 /* ---- filling ---- */

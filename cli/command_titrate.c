@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ID_COLUMNS = 24, VALUE_COLUMNS = 14, PERCENT_COLUMNS = 9 };
+enum { VALUE_COLUMNS = 14, PERCENT_COLUMNS = 9 };
 
 static const char *word(const cli *it, const char *group, const char *id) {
     char key[64];
@@ -87,7 +87,7 @@ static void write_others(cli *it, const cJSON *others) {
         page_cell_right(&head, cli_string(one, "maintenance/text"), VALUE_COLUMNS);
         page_cell_right(&head, text_get(&percent), PERCENT_COLUMNS);
         text_add(&head, "  ");
-        page_cell(&head, cli_string(one, "id"), ID_COLUMNS);
+        text_add(&head, cli_string(one, "id"));
         text_add(&head, "\n");
         text_add(&it->out, text_get(&head));
         page_wrap(it, "      ", 6, cli_string(one, "text"));

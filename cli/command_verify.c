@@ -122,7 +122,7 @@ static void write_volume(cli *it, const cJSON *volume) {
     const char *sum = cli_string(volume, cli_at(volume, "sum") ? "sum/text" : "contents/text");
     const char *stated = cli_string(volume, "stated/text");
     page_field_say(
-        it, "verify.volume", "verify.volume_text",
+        it, "verify.volume", cli_at(volume, "sum") ? "verify.volume_text" : "verify.volume_drugs",
         (const char *[]){"sum", *sum ? sum : cli_label(it, "not_known"), "stated",
                          *stated ? stated : cli_label(it, "not_known"), "verdict",
                          word(it, "verdict", cli_string(volume, "verdict")), NULL});

@@ -217,28 +217,44 @@ static bool take_all(reader *r) {
 
 /* ---- the whole ---- */
 
-/* What each kind of phrase needs and takes: counts of doses, and whether the rest may be there. */
+typedef enum part { NEVER, MAYBE, ALWAYS } part;
+
+/* What each kind of phrase holds. */
 static const struct {
-    bool drug;         /* a drug is needed; without it, none may be there */
+    part drug;
     size_t doses_least;
     size_t doses_most;
-    bool ampoule;      /* strength and volume may be there */
-    bool whole;        /* both or neither of them */
-} rules[] = {[RECIPE_DILUTE] = {true, 1, 1, true, true},
-             [RECIPE_ORDERED] = {true, 1, 1, false, false},
-             [RECIPE_CONTENT] = {true, 0, 0, true, false},
-             [RECIPE_DRUG] = {true, 0, RECIPE_DOSES_MAX, false, false},
-             [RECIPE_DOSES] = {false, 1, RECIPE_DOSES_MAX, false, false},
-             [RECIPE_AMPOULE] = {false, 0, 0, true, true}};
+    part strength;
+    part volume;
+    bool both; /* strength and volume, or neither */
+} rules[] = {[RECIPE_DILUTE] = {ALWAYS, 1, 1, MAYBE, MAYBE, true},
+             [RECIPE_ORDERED] = {ALWAYS, 1, 1, NEVER, NEVER, false},
+             [RECIPE_CONTENT] = {ALWAYS, 0, 0, MAYBE, MAYBE, false},
+             [RECIPE_DRUG] = {ALWAYS, 0, RECIPE_DOSES_MAX, NEVER, NEVER, false},
+             [RECIPE_DOSES] = {NEVER, 1, RECIPE_DOSES_MAX, NEVER, NEVER, false},
+             [RECIPE_AMPOULE] = {NEVER, 0, 0, ALWAYS, ALWAYS, true},
+             [RECIPE_BOLUS] = {MAYBE, 1, 1, NEVER, NEVER, false},
+             [RECIPE_STRENGTH] = {MAYBE, 0, 0, ALWAYS, NEVER, false}};
+
+static bool check_ampoule(reader *r, recipe_kind kind) {
+    bool strength = r->out->strength[0] != '\0';
+    bool volume = r->out->volume[0] != '\0';
+    if ((strength && rules[kind].strength == NEVER) || (volume && rules[kind].volume == NEVER)) {
+        return fail_whole(r, PALLIA_EVALUE, "phrase.no_ampoule_here");
+    }
+    bool missing = (!strength && rules[kind].strength == ALWAYS) ||
+                   (!volume && rules[kind].volume == ALWAYS);
+    return (!missing && (!rules[kind].both || strength == volume)) ||
+           fail_whole(r, PALLIA_EKEY_MISSING, "phrase.ampoule_half");
+}
 
 static bool check(reader *r, recipe_kind kind) {
     const recipe *out = r->out;
-    bool strength = out->strength[0] != '\0';
-    bool volume = out->volume[0] != '\0';
-    if (rules[kind].drug && out->drug[0] == '\0') {
+    bool named = out->drug[0] != '\0';
+    if (!named && rules[kind].drug == ALWAYS) {
         return fail_whole(r, PALLIA_EDRUG, "phrase.no_name");
     }
-    if (!rules[kind].drug && (out->drug[0] != '\0' || out->route[0] != '\0')) {
+    if ((named || out->route[0] != '\0') && rules[kind].drug == NEVER) {
         return fail_whole(r, PALLIA_EVALUE, "phrase.name_here");
     }
     if (out->dose_count < rules[kind].doses_least) {
@@ -248,12 +264,7 @@ static bool check(reader *r, recipe_kind kind) {
         return fail_whole(r, PALLIA_ECONFLICT,
                           rules[kind].doses_most ? "phrase.two_doses" : "phrase.dose_here");
     }
-    if (!rules[kind].ampoule && (strength || volume)) {
-        return fail_whole(r, PALLIA_EVALUE, "phrase.no_ampoule_here");
-    }
-    bool missing = strength != volume || (kind == RECIPE_AMPOULE && !strength);
-    return !rules[kind].whole || !missing ||
-           fail_whole(r, PALLIA_EKEY_MISSING, "phrase.ampoule_half");
+    return check_ampoule(r, kind);
 }
 
 bool recipe_read(cli *it, recipe_kind kind, const char *phrase, const char *pointer, recipe *out) {

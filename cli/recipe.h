@@ -31,6 +31,8 @@ typedef enum recipe_kind {
     RECIPE_DRUG,     /* a drug, perhaps its route, perhaps doses */
     RECIPE_DOSES,    /* doses only */
     RECIPE_AMPOULE,  /* a strength and a volume */
+    RECIPE_BOLUS,    /* one dose, perhaps of which drug */
+    RECIPE_STRENGTH, /* one strength, perhaps of which drug */
 } recipe_kind;
 
 /* Reads `phrase`, which would stand at `pointer` of the request. False when it was not understood,

@@ -267,16 +267,38 @@ static void put_tolerance(const cli *it, cJSON *request) {
     }
 }
 
-static void put_bolus(const cli *it, cJSON *request) {
-    static const plain list[] = {{OPTION_BOLUS, "prescribed", NULL},
-                                 {OPTION_BOLUS_VOLUME, "volume", "mL"}};
-    static const plain strength[] = {{OPTION_PROGRAMMED, "strength", "mg/mL"}};
-    if (option_given(&it->options, OPTION_BOLUS) || option_given(&it->options, OPTION_BOLUS_VOLUME)) {
-        put_plain(it, object_at(request, "bolus"), list, sizeof list / sizeof list[0]);
+/* A bolus or a programmed strength, with its drug when the phrase names one. */
+static bool put_of_drug(cli *it, cJSON *request, const char *key, recipe_kind kind,
+                        const char *phrase) {
+    char pointer[POINTER_SIZE];
+    recipe one;
+    snprintf(pointer, sizeof pointer, "/%s", key);
+    if (!recipe_read(it, kind, phrase, pointer, &one)) {
+        return false;
     }
-    if (option_given(&it->options, OPTION_PROGRAMMED)) {
-        put_plain(it, object_at(request, "programmed"), strength, 1);
+    cJSON *object = object_at(request, key);
+    if (one.drug[0] != '\0') {
+        put(object, "drug", one.drug);
     }
+    put(object, kind == RECIPE_BOLUS ? "prescribed" : "strength",
+        kind == RECIPE_BOLUS ? one.doses[0] : one.strength);
+    return true;
+}
+
+static bool put_pump(cli *it, cJSON *request) {
+    const char *const *values = it->options.values;
+    const char *programmed = values[OPTION_PROGRAMMED];
+    if (programmed && is_plain_number(programmed)) {
+        put_with_unit(object_at(request, "programmed"), "strength", programmed, "mg/mL");
+    } else if (programmed &&
+               !put_of_drug(it, request, "programmed", RECIPE_STRENGTH, programmed)) {
+        return false;
+    }
+    if (values[OPTION_BOLUS_VOLUME]) {
+        put_with_unit(object_at(request, "bolus"), "volume", values[OPTION_BOLUS_VOLUME], "mL");
+    }
+    return !values[OPTION_BOLUS] ||
+           put_of_drug(it, request, "bolus", RECIPE_BOLUS, values[OPTION_BOLUS]);
 }
 
 static void put_prepared(const cli *it, cJSON *prepared) {
@@ -308,9 +330,8 @@ bool syringe_request_verify(cli *it, cJSON *request) {
     put_plain(it, request, list, 1);
     put_prepared(it, prepared);
     put_tolerance(it, request);
-    put_bolus(it, request);
     put_common(it, request);
-    if (!add_ordered(it, request) || !add_contents(it, prepared)) {
+    if (!add_ordered(it, request) || !add_contents(it, prepared) || !put_pump(it, request)) {
         return false;
     }
     if (!cli_at(request, "prescribed") ||

@@ -100,6 +100,8 @@ static PangoAttrList *new_attributes(void) {
     PangoAttrList *attributes = pango_attr_list_new();
     /* A letter that the family lacks is a fault, not a letter of some other font. */
     pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+    /* A ligature would be one letter for whoever selects or searches the text. */
+    pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
     return attributes;
 }
 

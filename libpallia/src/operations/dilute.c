@@ -101,6 +101,15 @@ static void advise_diluent(pl_context *context, const pl_dilution *it) {
     }
 }
 
+static void advise_syringe(pl_context *context, const pl_dilution *it) {
+    if (!it->syringe_proposed) {
+        return;
+    }
+    pl_argument arguments[] = {
+        {"syringe", pl_say_quantity(context, it->capacity, pl_unit_base(PL_VOLUME))}};
+    pl_advise(context, "syringe-proposed", PL_SEVERITY_INFO, NULL, arguments, 1);
+}
+
 static void advise_prime(pl_context *context, const pl_dilution *it) {
     if (pl_rational_is_zero(it->prime)) {
         return;
@@ -124,6 +133,7 @@ void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
     }
     advise_rate(context, it);
     advise_prime(context, it);
+    advise_syringe(context, it);
 }
 
 bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it) {

@@ -12,7 +12,19 @@ enum { HOURS_IN_A_DAY = 24 };
 
 /* ---- volume, duration and rate: two of them give the third ---- */
 
+/* With neither a volume nor a syringe, the one that the tables propose. */
+static void propose_syringe(pl_dilution *it) {
+    bool known = it->has_volume || (it->has_rate && it->has_duration);
+    for (size_t i = 0; !known && !it->syringe && i < it->tables->syringe_count; i++) {
+        if (it->tables->syringes[i].proposed) {
+            it->syringe = &it->tables->syringes[i];
+            it->syringe_proposed = true;
+        }
+    }
+}
+
 static pl_status find_capacity(pl_dilution *it, pl_error *error) {
+    propose_syringe(it);
     it->capacity = pl_rational_from_int(0);
     if (!it->syringe) {
         return PALLIA_OK;

@@ -48,6 +48,7 @@ typedef struct pl_dilution {
     int16_t route;  /* PL_NONE when not said */
     pl_rational kg; /* 0 when not said */
     const pl_syringe *syringe;
+    bool syringe_proposed;
     const pl_device *device;
     int16_t diluent; /* PL_NONE when none could be chosen */
     bool diluent_proposed;

@@ -14,6 +14,7 @@ enum {
     S_EVIDENCE,
     S_CITE,
     S_ALSO,
+    S_PROPOSED,
     SYRINGE_FIELDS
 };
 
@@ -26,6 +27,7 @@ static const pl_field syringe_fields[SYRINGE_FIELDS] = {
     [S_EVIDENCE] = {"evidence", PALLIA_OK},
     [S_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
     [S_ALSO] = {"also", PALLIA_OK},
+    [S_PROPOSED] = {"proposed", PALLIA_OK},
 };
 
 /* Other marks that exist: for the reader of the file. */
@@ -80,6 +82,9 @@ static pl_status load_syringe(const pl_reader *reader, const pl_json *at, pl_syr
     }
     if (status == PALLIA_OK) {
         status = check_also(reader, &slots[S_ALSO]);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_flag(reader, &slots[S_PROPOSED], &syringe->proposed);
     }
     return status != PALLIA_OK ? status : load_graduation_basis(reader, slots, syringe);
 }

@@ -16,6 +16,7 @@ typedef struct pl_syringe {
     const char *id; /* "50" */
     pl_quantity nominal;
     pl_quantity graduation; /* smallest mark */
+    bool proposed;          /* the one to propose when the request names none */
     bool configurable;      /* no source: a default to replace by that of the syringe in hand */
     const char *cite;
     pl_basis basis; /* all zero when configurable */
