@@ -90,7 +90,7 @@ TOOL_SOURCES    := $(sort $(wildcard tables/tools/*.c))
 TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json $(TABLES)/SHA256SUMS \
                                      $(TABLES)/EDITION))
 HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
-PAGES_1         := $(sort $(wildcard cli/man/*.1))
+PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c \

@@ -54,7 +54,8 @@ static void write_drawing(cli *it, const cJSON *drug) {
         return;
     }
     page_plain(it, &size, id);
-    page_say(it, "      ", 6, cli_true(drug, "draw_with/configurable") ? "fill.with_own" : "fill.with",
+    page_say(it, "      ", 6,
+             cli_true(drug, "draw_with/configurable") ? "fill.with_own" : "fill.with",
              (const char *[]){"syringe", text_get(&size), "mark",
                               cli_string(drug, "draw_with/graduation/text"), NULL});
     text_release(&size);
@@ -82,11 +83,10 @@ static void write_diluent(cli *it, const cJSON *result) {
         page_field(it, cli_label(it, "fill.diluent"), cli_label(it, "fill.no_diluent"), false);
         return;
     }
-    page_field_say(it, "fill.diluent",
-                   cli_true(result, "diluent/proposed") ? "fill.diluent_proposed"
-                                                        : "fill.diluent_text",
-                   (const char *[]){"volume", cli_string(result, "diluent/volume/text"), "name",
-                                    name, NULL});
+    page_field_say(
+        it, "fill.diluent",
+        cli_true(result, "diluent/proposed") ? "fill.diluent_proposed" : "fill.diluent_text",
+        (const char *[]){"volume", cli_string(result, "diluent/volume/text"), "name", name, NULL});
 }
 
 static void write_times(cli *it, const cJSON *result) {
@@ -242,7 +242,8 @@ static int save(cli *it, const cli_answer *answer) {
 int cli_dilute(cli *it) {
     const char *paper = it->options.values[OPTION_PAPER];
     if (paper && strcmp(paper, "label") != 0 && strcmp(paper, "a4") != 0) {
-        return cli_wrong(it, PALLIA_EVALUE, "", "usage.paper", (const char *[]){"word", paper, NULL});
+        return cli_wrong(it, PALLIA_EVALUE, "", "usage.paper",
+                         (const char *[]){"word", paper, NULL});
     }
     return command_syringe(it, "dilute", syringe_request_dilute, write_page, save);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * What the commands that answer a request share: a request from the command line, an answer, a page.
+ * What the commands that answer a request share: a request from the command line, an answer, a
+ * page.
  */
 #ifndef CLI_COMMAND_REQUEST_H
 #define CLI_COMMAND_REQUEST_H

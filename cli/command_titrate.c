@@ -36,18 +36,18 @@ static void write_maintenance(cli *it, const cJSON *result) {
     cli_text text = {0};
     const char *high = cli_string(result, "maintenance_high/text");
     if (*high) {
-        cli_fill(it, &text, "range",
-                 (const char *[]){"low", cli_string(result, "maintenance/text"), "high", high,
-                                  NULL});
+        cli_fill(
+            it, &text, "range",
+            (const char *[]){"low", cli_string(result, "maintenance/text"), "high", high, NULL});
     } else {
         text_add(&text, cli_string(result, "maintenance/text"));
     }
     page_field(it, cli_label(it, "titrate.maintenance"), text_get(&text), true);
     page_field(it, cli_label(it, "titrate.per_day"), cli_string(result, "per_24h/text"), false);
     snprintf(count, sizeof count, "%d", cli_int(result, "bolus_count"));
-    page_field_say(it, "titrate.cumulated", "titrate.cumulated_text",
-                   (const char *[]){"dose", cli_string(result, "cumulated/text"), "count", count,
-                                    NULL});
+    page_field_say(
+        it, "titrate.cumulated", "titrate.cumulated_text",
+        (const char *[]){"dose", cli_string(result, "cumulated/text"), "count", count, NULL});
     text_clear(&text);
     text_add(&text, cli_string(result, "rule/id"));
     text_add(&text, cli_true(result, "rule/by_default") ? cli_label(it, "titrate.by_default") : "");

@@ -91,10 +91,10 @@ static void write_dose(cli *it, const char *key, const cJSON *drug, const char *
 }
 
 static void write_drug(cli *it, const cJSON *drug) {
-    const char *verdict = cli_true(drug, "missing")     ? cli_label(it, "drug_missing")
-                          : cli_true(drug, "unordered") ? cli_label(it, "drug_unordered")
-                                                        : word(it, "verdict_title",
-                                                               cli_string(drug, "verdict"));
+    const char *verdict = cli_true(drug, "missing") ? cli_label(it, "drug_missing")
+                          : cli_true(drug, "unordered")
+                              ? cli_label(it, "drug_unordered")
+                              : word(it, "verdict_title", cli_string(drug, "verdict"));
     page_field(it, cli_string(drug, "name"), verdict, true);
     if (!cli_true(drug, "unordered")) {
         write_dose(it, "ordered", drug, "prescribed/text", "prescribed_per_hour/text", false);
@@ -119,13 +119,17 @@ static void write_volume(cli *it, const cJSON *volume) {
     if (!volume) {
         return;
     }
-    const char *sum = cli_string(volume, cli_at(volume, "sum") ? "sum/text" : "contents/text");
+    bool sum = cli_at(volume, "sum") != NULL;
+    bool drugs = cli_at(volume, "contents") != NULL;
     const char *stated = cli_string(volume, "stated/text");
-    page_field_say(
-        it, "verify.volume", cli_at(volume, "sum") ? "verify.volume_text" : "verify.volume_drugs",
-        (const char *[]){"sum", *sum ? sum : cli_label(it, "not_known"), "stated",
-                         *stated ? stated : cli_label(it, "not_known"), "verdict",
-                         word(it, "verdict", cli_string(volume, "verdict")), NULL});
+    page_field_say(it, "verify.volume",
+                   sum     ? "verify.volume_text"
+                   : drugs ? "verify.volume_drugs"
+                           : "verify.volume_unknown",
+                   (const char *[]){"sum", cli_string(volume, sum ? "sum/text" : "contents/text"),
+                                    "stated", *stated ? stated : cli_label(it, "not_known"),
+                                    "verdict", word(it, "verdict", cli_string(volume, "verdict")),
+                                    NULL});
 }
 
 static void write_time(cli *it, const cJSON *result) {
@@ -139,8 +143,8 @@ static void write_time(cli *it, const cJSON *result) {
         return;
     }
     page_field_say(it, "fill.duration", "verify.duration_text",
-                   (const char *[]){"lasts", *lasts ? lasts : cli_label(it, "not_known"),
-                                    "ordered", ordered, NULL});
+                   (const char *[]){"lasts", *lasts ? lasts : cli_label(it, "not_known"), "ordered",
+                                    ordered, NULL});
 }
 
 static void write_programmed(cli *it, const cJSON *programmed) {

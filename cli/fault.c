@@ -30,14 +30,14 @@ static void point_at(const words *all, size_t from, size_t last) {
 bool fault_say(cli *it, const words *all, const fault *what, cJSON *near) {
     char at_fault[FAULT_SIZE] = "…";
     words_copy(all, what->from, what->last, at_fault, sizeof at_fault);
-    const char *const arguments[] = {"word", at_fault, "names", what->names ? what->names : "", NULL};
+    const char *const arguments[] = {"word", at_fault, "names", what->names ? what->names : "",
+                                     NULL};
     cli_text text = {0};
     cli_fill(it, &text, what->key, arguments);
     cli_complain_text(text_get(&text));
     point_at(all, what->from, what->last);
     cli_complain_near(it, near);
-    cJSON *document =
-        cli_error_document(it, what->code, text_get(&text), what->pointer, near);
+    cJSON *document = cli_error_document(it, what->code, text_get(&text), what->pointer, near);
     page_document(it, document);
     cJSON_Delete(document);
     text_release(&text);

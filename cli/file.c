@@ -3,7 +3,6 @@
 
 #include "file.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,8 +34,8 @@ static mode_t usual_mode(void) {
 }
 
 static bool fill(int file, const char *bytes, size_t length) {
-    bool good = write_all(file, bytes, length) && fchmod(file, usual_mode()) == 0 &&
-                fsync(file) == 0;
+    bool good =
+        write_all(file, bytes, length) && fchmod(file, usual_mode()) == 0 && fsync(file) == 0;
     return close(file) == 0 && good;
 }
 
@@ -73,23 +72,19 @@ static bool find_sibling(char path[PATH_SIZE]) {
     return access(path, X_OK) == 0;
 }
 
-/* execv takes what it does not change as if it could. */
-static char *argument(const char *text) {
-    return (char *)(uintptr_t)text;
-}
-
-static _Noreturn void become(char *const *arguments, const int ends[2]) {
+static _Noreturn void become(const char *const *arguments, const int ends[2]) {
     bool ready = dup2(ends[0], STDIN_FILENO) >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
     close(ends[0]);
     close(ends[1]);
     if (ready) {
-        execv(arguments[0], arguments);
+        /* execv changes none of them; its type is older than const. */
+        execv(arguments[0], (char *const *)arguments);
     }
     _exit(CLI_INTERNAL);
 }
 
 /* Feeds the answer to the program; its exit code, or -1. */
-static int feed(char *const *arguments, const char *bytes) {
+static int feed(const char *const *arguments, const char *bytes) {
     int ends[2];
     int state;
     if (pipe(ends) != 0) {
@@ -108,19 +103,12 @@ static int feed(char *const *arguments, const char *bytes) {
     return fed ? WEXITSTATUS(state) : -1;
 }
 
-static int make_page(const cli *it, char *path, cli_option form, const char *answer) {
+static int make_page(const cli *it, const char *path, cli_option form, const char *answer) {
     const char *const *values = it->options.values;
     const char *paper = values[OPTION_PAPER] ? values[OPTION_PAPER] : "label";
     const char *option = form == OPTION_PDF ? "--pdf" : "--png";
-    char *const arguments[] = {path,
-                               argument("label"),
-                               argument("--paper"),
-                               argument(paper),
-                               argument(option),
-                               argument(values[form]),
-                               argument("--lang"),
-                               argument(values[OPTION_LANG]),
-                               NULL};
+    const char *const arguments[] = {path,         "label",  "--paper",           paper, option,
+                                     values[form], "--lang", values[OPTION_LANG], NULL};
     return feed(arguments, answer);
 }
 
@@ -132,7 +120,8 @@ int file_pages(cli *it, const cli_answer *answer) {
         return CLI_INTERNAL;
     }
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (option_given(&it->options, forms[i]) && make_page(it, path, forms[i], answer->bytes) != 0) {
+        if (option_given(&it->options, forms[i]) &&
+            make_page(it, path, forms[i], answer->bytes) != 0) {
             cli_complain(it, "usage.no_page", NULL);
             return CLI_INTERNAL;
         }

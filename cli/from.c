@@ -55,6 +55,9 @@ static int say_nothing(cli *it, const cJSON *document) {
     }
     cJSON *said = cli_error_document(it, cli_int(document, "error/code"), why,
                                      cli_string(document, "error/pointer"), NULL);
+    /* The next command of a chain must see a refusal as one. */
+    cJSON_ReplaceItemInObjectCaseSensitive(said, "status",
+                                           cJSON_CreateString(cli_string(document, "status")));
     cli_complain(it, "usage.from_failed", (const char *[]){"why", why, NULL});
     page_document(it, said);
     cJSON_Delete(said);
@@ -89,7 +92,8 @@ cJSON *from_read(cli *it, const char *operation, int *code) {
         *code = cli_wrong(it, PALLIA_EVALUE, "", "usage.cannot_read",
                           (const char *[]){"file", path, NULL});
     } else if (is_document(it, &bytes, code)) {
-        request = choose(it, operation, cJSON_ParseWithLength(text_get(&bytes), bytes.length), code);
+        request =
+            choose(it, operation, cJSON_ParseWithLength(text_get(&bytes), bytes.length), code);
     }
     text_release(&bytes);
     return request;

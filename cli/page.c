@@ -34,11 +34,13 @@ static bool is_glued(const char *text, size_t at) {
     return slash || (number && !is_digit(*after) && *after != '(');
 }
 
-/* The bytes of `text` that fit in `columns`, ending where a line may be broken. */
+/* The bytes of `text` that fit in `columns`, ending with the paragraph or where a line may be
+ * broken. */
 static size_t line_length(const char *text, size_t columns) {
     size_t room = text_bytes(text, columns);
-    if (text[room] == '\0') {
-        return room;
+    size_t paragraph = strcspn(text, "\n");
+    if (paragraph <= room) {
+        return paragraph;
     }
     for (size_t i = room; i > 0; i--) {
         if (text[i] == ' ' && !is_glued(text, i)) {
@@ -57,10 +59,7 @@ void page_wrap_into(cli_text *out, const char *first, size_t indent, const char 
     size_t used = text_columns(first, strlen(first));
     text_add(out, first);
     while (*message != '\0') {
-        const char *end = strchr(message, '\n');
-        size_t paragraph = end ? (size_t)(end - message) : strlen(message);
         size_t length = line_length(message, used < CLI_WIDTH ? CLI_WIDTH - used : 1);
-        length = length < paragraph ? length : paragraph;
         text_add_part(out, message, length);
         text_add(out, "\n");
         message += length;
@@ -99,8 +98,12 @@ enum { FIELD_WIDTH = 22 };
 
 void page_field(cli *it, const char *label, const char *value, bool strong) {
     cli_text head = {0};
+    bool long_label = text_columns(label, strlen(label)) > FIELD_WIDTH;
+    if (long_label) {
+        page_wrap(it, "  ", 2, label);
+    }
     text_add(&head, "  ");
-    page_cell(&head, label, FIELD_WIDTH);
+    page_cell(&head, long_label ? "" : label, FIELD_WIDTH);
     text_add(&head, "  ");
     if (strong) {
         text_add(&it->out, text_get(&head));
@@ -144,8 +147,6 @@ static void frame(cli *it, cli_style style, const char *title, const char *text)
     }
     while (*text != '\0') {
         size_t length = line_length(text, CLI_WIDTH - 4);
-        const char *end = strchr(text, '\n');
-        length = end && (size_t)(end - text) < length ? (size_t)(end - text) : length;
         frame_line(it, text, length, NULL);
         text += length;
         text += *text == ' ' || *text == '\n' ? 1 : 0;

@@ -21,7 +21,8 @@ void page_title(cli *it, const char *title);
 void page_section(cli *it, const char *key);
 void page_blank(cli *it);
 
-/* "  label ....... value", the label padded to a column of its own. */
+/* "  label ....... value", the label padded to a column of its own, or on a line of its own when it
+ * is too long: a name that was cut could be another. */
 void page_field(cli *it, const char *label, const char *value, bool strong);
 
 /* Lines in a frame, for what must not be overlooked. */

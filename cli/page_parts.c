@@ -304,6 +304,9 @@ static const char *why_refused(const cli *it, const cJSON *answer) {
     if (cli_int(answer, "error/code") != PALLIA_ENO_RULE) {
         return cli_string(answer, "error/text");
     }
+    if (cli_is(answer, "op", "titrate")) {
+        return cli_label(it, "no_rule.titrate");
+    }
     if (cli_at(answer, "edition")) {
         return cli_label(it, "no_rule.edition");
     }

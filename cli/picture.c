@@ -34,8 +34,7 @@ static long thousandths(const char *exact) {
 
 /* At most ten marks, at a round number of mL. */
 static void find_marks(picture *out) {
-    static const long steps[] = {100,  200,   500,   1000,  2000,
-                                 5000, 10000, 20000, 50000, 100000};
+    static const long steps[] = {100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000};
     long step = steps[sizeof steps / sizeof steps[0] - 1];
     for (size_t i = sizeof steps / sizeof steps[0]; i-- > 0;) {
         step = out->capacity / steps[i] <= 10 ? steps[i] : step;
@@ -54,9 +53,9 @@ bool picture_read(const cJSON *result, picture *out) {
         if (volume < 0 || out->count == PICTURE_LAYERS_MAX) {
             return false;
         }
-        out->layers[out->count] = (picture_layer){cli_string(layer, "name"),
-                                                  cli_string(layer, "volume/text"), out->filled,
-                                                  out->filled + volume, (int)out->count >= drugs};
+        out->layers[out->count] =
+            (picture_layer){cli_string(layer, "name"), cli_string(layer, "volume/text"),
+                            out->filled, out->filled + volume, (int)out->count >= drugs};
         out->filled += volume;
         out->count++;
     }

@@ -10,7 +10,8 @@
 
 enum { PICTURE_LAYERS_MAX = 8, PICTURE_MARKS_MAX = 16 };
 
-/* Lengths are in a thousandth of a mL: for drawing only, every figure shown is the answer's text. */
+/* Lengths are in a thousandth of a mL: for drawing only, every figure shown is the answer's text.
+ */
 typedef struct picture_layer {
     const char *name;
     const char *volume;
@@ -28,7 +29,8 @@ typedef struct picture {
     size_t mark_count;
 } picture;
 
-/* Lays out "layers" of a result; the answer must outlive it. False when there is nothing to draw. */
+/* Lays out "layers" of a result; the answer must outlive it. False when there is nothing to draw.
+ */
 bool picture_read(const cJSON *result, picture *out);
 
 /* Draws it on the page. */

@@ -6,17 +6,20 @@
 #include <stdio.h>
 
 enum { WIDTH = 900, BARREL_X = 90, BARREL_Y = 60, BARREL_WIDTH = 700, BARREL_HEIGHT = 90 };
-enum { LEGEND_Y = 200, LEGEND_STEP = 34, SWATCH = 24, PATTERNS = 7, THOUSAND = 1000 };
+enum { LEGEND_Y = 200, LEGEND_STEP = 34, SWATCH = 24, GAP = 8, THOUSAND = 1000 };
 
-/* Told apart without colour: the greys only help. The last is the diluent's. */
-static const char *const patterns[PATTERNS] = {
-    "<path d='M0 10L10 0' stroke='#000' stroke-width='2'/>",
-    "<path d='M0 5H10' stroke='#000' stroke-width='2'/>",
-    "<path d='M5 0V10' stroke='#000' stroke-width='2'/>",
-    "<path d='M0 0L10 10M0 10L10 0' stroke='#000' stroke-width='1.5'/>",
-    "<path d='M0 5H10M5 0V10' stroke='#000' stroke-width='1.5'/>",
-    "<rect width='5' height='5'/><rect x='5' y='5' width='5' height='5'/>",
-    "<circle cx='5' cy='5' r='1'/>"};
+/* Hatching told apart without colour. It is drawn line by line: a viewer that knows no SVG pattern
+ * would show every layer black. */
+enum { RISING = 1, FALLING = 2, LEVEL = 4, UPRIGHT = 8, DOTS = 16 };
+static const unsigned hatches[] = {RISING,           LEVEL,           UPRIGHT,
+                                   RISING | FALLING, LEVEL | UPRIGHT, FALLING};
+
+typedef struct box {
+    long x;
+    long y;
+    long width;
+    long height;
+} box;
 
 /* Text of an answer inside the file: its marks must not become markup. */
 static void add_escaped(cli_text *out, const char *text) {
@@ -48,8 +51,8 @@ static void add_text(cli_text *out, long x, long y, const char *anchor, const ch
     text_add(out, "</text>\n");
 }
 
-static void add_rectangle(cli_text *out, long x, long y, long width, long height, long fill) {
-    const long numbers[] = {x, y, width, height};
+static void add_rectangle(cli_text *out, box at) {
+    const long numbers[] = {at.x, at.y, at.width, at.height};
     static const char *const names[] = {" x='", " y='", " width='", " height='"};
     text_add(out, "<rect");
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
@@ -57,30 +60,65 @@ static void add_rectangle(cli_text *out, long x, long y, long width, long height
         text_int(out, numbers[i]);
         text_add(out, "'");
     }
-    if (fill < 0) {
-        text_add(out, " fill='none' stroke='#000' stroke-width='2'/>\n");
-        return;
-    }
-    text_add(out, " fill='url(#p");
-    text_int(out, fill);
-    text_add(out, ")' stroke='#000'/>\n");
+    text_add(out, " fill='none' stroke='#000' stroke-width='2'/>\n");
 }
 
-static void add_patterns(cli_text *out) {
-    text_add(out, "<defs>\n");
-    for (long i = 0; i < PATTERNS; i++) {
-        text_add(out, "<pattern id='p");
-        text_int(out, i);
-        text_add(out, "' width='10' height='10' patternUnits='userSpaceOnUse'>"
-                      "<rect width='10' height='10' fill='#fff'/>");
-        text_add(out, patterns[i]);
-        text_add(out, "</pattern>\n");
+static void add_line(cli_text *out, long x1, long y1, long x2, long y2) {
+    const long numbers[] = {x1, y1, x2, y2};
+    static const char *const marks[] = {"M", " ", "L", " "};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        text_add(out, marks[i]);
+        text_int(out, numbers[i]);
     }
-    text_add(out, "</defs>\n");
 }
 
-static long pattern_of(const picture *drawn, size_t layer) {
-    return drawn->layers[layer].diluent ? PATTERNS - 1 : (long)layer % (PATTERNS - 1);
+static long least(long a, long b) {
+    return a < b ? a : b;
+}
+
+/* Lines at 45 degrees, which end at the sides of the box. */
+static void add_slanted(cli_text *out, box at, bool rising) {
+    for (long c = GAP; c < at.width + at.height; c += GAP) {
+        long far = least(c, at.width);
+        long down = least(c, at.height);
+        long x1 = rising ? at.x + far : at.x + at.width - far;
+        long x2 = rising ? at.x + c - down : at.x + at.width - (c - down);
+        add_line(out, x1, at.y + c - far, x2, at.y + down);
+    }
+}
+
+static void add_dots(cli_text *out, box at) {
+    for (long y = GAP; y < at.height; y += GAP + GAP) {
+        for (long x = GAP; x < at.width; x += GAP + GAP) {
+            add_line(out, at.x + x, at.y + y, at.x + x + 1, at.y + y);
+        }
+    }
+}
+
+static void add_hatched(cli_text *out, box at, unsigned hatch) {
+    text_add(out, "<path stroke='#000' fill='none' d='");
+    if (hatch & RISING) {
+        add_slanted(out, at, true);
+    }
+    if (hatch & FALLING) {
+        add_slanted(out, at, false);
+    }
+    for (long y = GAP; (hatch & LEVEL) && y < at.height; y += GAP) {
+        add_line(out, at.x, at.y + y, at.x + at.width, at.y + y);
+    }
+    for (long x = GAP; (hatch & UPRIGHT) && x < at.width; x += GAP) {
+        add_line(out, at.x + x, at.y, at.x + x, at.y + at.height);
+    }
+    if (hatch & DOTS) {
+        add_dots(out, at);
+    }
+    text_add(out, "M0 0'/>\n");
+    add_rectangle(out, at);
+}
+
+static unsigned hatch_of(const picture *drawn, size_t layer) {
+    return drawn->layers[layer].diluent ? DOTS
+                                        : hatches[layer % (sizeof hatches / sizeof hatches[0])];
 }
 
 static long x_of(const picture *drawn, long at) {
@@ -90,17 +128,17 @@ static long x_of(const picture *drawn, long at) {
 static void add_barrel(cli_text *out, const picture *drawn) {
     enum { NOZZLE = 30, PLUNGER = 10, ROD = 16 };
     long end = x_of(drawn, drawn->filled);
+    long right = BARREL_X + BARREL_WIDTH + NOZZLE;
     long middle = BARREL_Y + BARREL_HEIGHT / 2;
     for (size_t i = 0; i < drawn->count; i++) {
         long x = x_of(drawn, drawn->layers[i].start);
-        add_rectangle(out, x, BARREL_Y, x_of(drawn, drawn->layers[i].end) - x, BARREL_HEIGHT,
-                      pattern_of(drawn, i));
+        long width = x_of(drawn, drawn->layers[i].end) - x;
+        add_hatched(out, (box){x, BARREL_Y, width, BARREL_HEIGHT}, hatch_of(drawn, i));
     }
-    add_rectangle(out, BARREL_X, BARREL_Y, BARREL_WIDTH, BARREL_HEIGHT, -1);
-    add_rectangle(out, BARREL_X - NOZZLE, middle - PLUNGER, NOZZLE, PLUNGER * 2, -1);
-    add_rectangle(out, end, BARREL_Y, PLUNGER, BARREL_HEIGHT, -1);
-    add_rectangle(out, end + PLUNGER, middle - ROD / 2,
-                  BARREL_X + BARREL_WIDTH + NOZZLE - end - PLUNGER, ROD, -1);
+    add_rectangle(out, (box){BARREL_X, BARREL_Y, BARREL_WIDTH, BARREL_HEIGHT});
+    add_rectangle(out, (box){BARREL_X - NOZZLE, middle - PLUNGER, NOZZLE, PLUNGER + PLUNGER});
+    add_rectangle(out, (box){end, BARREL_Y, PLUNGER, BARREL_HEIGHT});
+    add_rectangle(out, (box){end + PLUNGER, middle - ROD / 2, right - end - PLUNGER, ROD});
 }
 
 static void add_marks(const cli *it, cli_text *out, const picture *drawn) {
@@ -130,7 +168,7 @@ static void add_legend(const cli *it, cli_text *out, const picture *drawn, const
         text_add(&line, drawn->layers[i].name);
         text_add(&line, cli_label(it, "colon"));
         text_add(&line, drawn->layers[i].volume);
-        add_rectangle(out, BARREL_X, y, SWATCH, SWATCH, pattern_of(drawn, i));
+        add_hatched(out, (box){BARREL_X, y, SWATCH, SWATCH}, hatch_of(drawn, i));
         add_text(out, BARREL_X + SWATCH + 12, y + SWATCH - 6, "start", text_get(&line));
         text_release(&line);
         y += LEGEND_STEP;
@@ -172,8 +210,7 @@ bool picture_save(const cli *it, const cJSON *result, const char *path) {
     text_add(&out, "' font-family='sans-serif' font-size='18'>\n<title>");
     add_drug_names(it, &out, result);
     text_add(&out, "</title>\n");
-    add_patterns(&out);
-    text_add(&out, "<rect width='100%' height='100%' fill='#fff'/>\n");
+    text_add(&out, "<rect width='900' height='100%' fill='#fff'/>\n");
     add_barrel(&out, &drawn);
     add_marks(it, &out, &drawn);
     add_legend(it, &out, &drawn, result);

@@ -19,8 +19,8 @@ typedef enum quantity_kind { IS_DOSE, IS_STRENGTH, IS_VOLUME } quantity_kind;
 
 /* Words that only hold a phrase together. */
 static const char *const links[] = {
-    "ampoule", "ampoules", "amp",    "amp.", "ampule", "(",  ")",  ",",        ";",    "+",
-    "de",      "of",       "\xC3\xA0", "a",  "at",     "et", "and", "contient", "soit", NULL};
+    "ampoule", "ampoules", "amp",      "amp.", "ampule", "(",  ")",   ",",        ";",    "+",
+    "de",      "of",       "\xC3\xA0", "a",    "at",     "et", "and", "contient", "soit", NULL};
 
 static const char *const volume_units[] = {"ml", "l", "cl", "dl", "\xC2\xB5l", "ul", NULL};
 
@@ -156,7 +156,7 @@ static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind
         return fail(r, split ? PALLIA_EQUANTITY : PALLIA_EUNIT_MISSING,
                     split ? "phrase.split_number" : "phrase.bare_syringe", number, number);
     }
-    *kind = words_is(&r->all, number + 1, "%")                     ? IS_STRENGTH
+    *kind = words_is(&r->all, number + 1, "%")                ? IS_STRENGTH
             : words_is_one(&r->all, number + 1, volume_units) ? IS_VOLUME
                                                               : IS_DOSE;
     r->at += 2;
@@ -168,8 +168,7 @@ static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind
     if (*kind == IS_DOSE && !add_rate(r, text)) {
         return false;
     }
-    return !is_content(r) ||
-           fail(r, PALLIA_EQUANTITY, "phrase.ampoule_content", number, r->at + 1);
+    return !is_content(r) || fail(r, PALLIA_EQUANTITY, "phrase.ampoule_content", number, r->at + 1);
 }
 
 static bool take_quantity(reader *r) {
@@ -221,20 +220,20 @@ typedef enum part { NEVER, MAYBE, ALWAYS } part;
 
 /* What each kind of phrase holds. */
 static const struct {
-    part drug;
     size_t doses_least;
     size_t doses_most;
+    part drug;
     part strength;
     part volume;
     bool both; /* strength and volume, or neither */
-} rules[] = {[RECIPE_DILUTE] = {ALWAYS, 1, 1, MAYBE, MAYBE, true},
-             [RECIPE_ORDERED] = {ALWAYS, 1, 1, NEVER, NEVER, false},
-             [RECIPE_CONTENT] = {ALWAYS, 0, 0, MAYBE, MAYBE, false},
-             [RECIPE_DRUG] = {ALWAYS, 0, RECIPE_DOSES_MAX, NEVER, NEVER, false},
-             [RECIPE_DOSES] = {NEVER, 1, RECIPE_DOSES_MAX, NEVER, NEVER, false},
-             [RECIPE_AMPOULE] = {NEVER, 0, 0, ALWAYS, ALWAYS, true},
-             [RECIPE_BOLUS] = {MAYBE, 1, 1, NEVER, NEVER, false},
-             [RECIPE_STRENGTH] = {MAYBE, 0, 0, ALWAYS, NEVER, false}};
+} rules[] = {[RECIPE_DILUTE] = {1, 1, ALWAYS, MAYBE, MAYBE, true},
+             [RECIPE_ORDERED] = {1, 1, ALWAYS, NEVER, NEVER, false},
+             [RECIPE_CONTENT] = {0, 0, ALWAYS, MAYBE, MAYBE, false},
+             [RECIPE_DRUG] = {0, RECIPE_DOSES_MAX, ALWAYS, NEVER, NEVER, false},
+             [RECIPE_DOSES] = {1, RECIPE_DOSES_MAX, NEVER, NEVER, NEVER, false},
+             [RECIPE_AMPOULE] = {0, 0, NEVER, ALWAYS, ALWAYS, true},
+             [RECIPE_BOLUS] = {1, 1, MAYBE, NEVER, NEVER, false},
+             [RECIPE_STRENGTH] = {0, 0, MAYBE, ALWAYS, NEVER, false}};
 
 static bool check_ampoule(reader *r, recipe_kind kind) {
     bool strength = r->out->strength[0] != '\0';
@@ -242,8 +241,8 @@ static bool check_ampoule(reader *r, recipe_kind kind) {
     if ((strength && rules[kind].strength == NEVER) || (volume && rules[kind].volume == NEVER)) {
         return fail_whole(r, PALLIA_EVALUE, "phrase.no_ampoule_here");
     }
-    bool missing = (!strength && rules[kind].strength == ALWAYS) ||
-                   (!volume && rules[kind].volume == ALWAYS);
+    bool missing =
+        (!strength && rules[kind].strength == ALWAYS) || (!volume && rules[kind].volume == ALWAYS);
     return (!missing && (!rules[kind].both || strength == volume)) ||
            fail_whole(r, PALLIA_EKEY_MISSING, "phrase.ampoule_half");
 }

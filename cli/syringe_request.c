@@ -66,9 +66,9 @@ static const char *diluent_id(const char *typed) {
     static const struct {
         const char *word;
         const char *id;
-    } list[] = {{"nacl", "nacl-0.9"},      {"NaCl", "nacl-0.9"},  {"nacl-0,9", "nacl-0.9"},
-                {"g5", "glucose-5"},       {"G5", "glucose-5"},   {"glucose", "glucose-5"},
-                {"eau", "water"},          {"eppi", "water"},     {"EPPI", "water"}};
+    } list[] = {{"nacl", "nacl-0.9"}, {"NaCl", "nacl-0.9"}, {"nacl-0,9", "nacl-0.9"},
+                {"g5", "glucose-5"},  {"G5", "glucose-5"},  {"glucose", "glucose-5"},
+                {"eau", "water"},     {"eppi", "water"},    {"EPPI", "water"}};
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
         if (strcmp(typed, list[i].word) == 0) {
             return list[i].id;
@@ -188,13 +188,11 @@ static void put_start(const cli *it, cJSON *request) {
 }
 
 bool syringe_request_dilute(cli *it, cJSON *request) {
-    static const plain list[] = {{OPTION_HOURS, "duration", "h"},
-                                 {OPTION_VOLUME, "final_volume", "mL"},
-                                 {OPTION_RATE, "rate", "mL/h"},
-                                 {OPTION_STEP, "rate_step", "mL/h"},
-                                 {OPTION_PRIME, "prime", "mL"},
-                                 {OPTION_DEVICE, "device", NULL},
-                                 {OPTION_LINE, "line", NULL}};
+    static const plain list[] = {
+        {OPTION_HOURS, "duration", "h"}, {OPTION_VOLUME, "final_volume", "mL"},
+        {OPTION_RATE, "rate", "mL/h"},   {OPTION_STEP, "rate_step", "mL/h"},
+        {OPTION_PRIME, "prime", "mL"},   {OPTION_DEVICE, "device", NULL},
+        {OPTION_LINE, "line", NULL}};
     const cli_options *options = &it->options;
     cJSON *drugs = cJSON_GetObjectItemCaseSensitive(request, "drugs");
     drugs = drugs ? drugs : cJSON_AddArrayToObject(request, "drugs");
@@ -290,8 +288,7 @@ static bool put_pump(cli *it, cJSON *request) {
     const char *programmed = values[OPTION_PROGRAMMED];
     if (programmed && is_plain_number(programmed)) {
         put_with_unit(object_at(request, "programmed"), "strength", programmed, "mg/mL");
-    } else if (programmed &&
-               !put_of_drug(it, request, "programmed", RECIPE_STRENGTH, programmed)) {
+    } else if (programmed && !put_of_drug(it, request, "programmed", RECIPE_STRENGTH, programmed)) {
         return false;
     }
     if (values[OPTION_BOLUS_VOLUME]) {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#define _POSIX_C_SOURCE 200809L
+
 #include "output.h"
 
 #include <errno.h>

@@ -64,8 +64,12 @@ for body in re.findall(rb"stream\r?\n(.*?)endstream", data, re.S):
         body = zlib.decompress(body)
     except zlib.error:
         continue
+    if b" Tm" not in body:  # a font
+        continue
     inks |= set(re.findall(rb"(?m)^([\d. ]+) (?:rg|RG|g|G|k|K)\b", body))
 alphas = set(re.findall(rb"/(?:ca|CA) ([\d.]+)", data))
+if not inks:
+    sys.exit("no ink is set")
 if any(float(part) != 0 for ink in inks for part in ink.split()) or alphas - {b"1"}:
     sys.exit(f"ink {inks} alpha {alphas}")
 if b"/SMask" in data or b"/Shading" in data:
@@ -135,6 +139,38 @@ if not sizes or abs(max(sizes) - float(sys.argv[2])) > 0.01 or min(sizes) < 6 - 
 END
 }
 
+# Usage: is_picture PNG WIDTH HEIGHT. Black dots on white ones, 2 to 25 in a hundred.
+is_picture() {
+    "$python" - "$@" << 'END'
+import struct, sys, zlib
+data = open(sys.argv[1], "rb").read()
+width, height, depth, kind = struct.unpack(">IIBB", data[16:26])
+if (width, height, depth, kind) != (int(sys.argv[2]), int(sys.argv[3]), 8, 2):
+    sys.exit(f"{width} x {height}, depth {depth}, kind {kind}")
+packed, at = b"", 8
+while at < len(data):
+    length = int.from_bytes(data[at:at + 4], "big")
+    packed += data[at + 8:at + 8 + length] if data[at + 4:at + 8] == b"IDAT" else b""
+    at += length + 12
+raw, stride = zlib.decompress(packed), 3 * width
+above, counts = bytes(stride), {}
+for y in range(height):
+    code, line = raw[y * (stride + 1)], bytearray(raw[y * (stride + 1) + 1:(y + 1) * (stride + 1)])
+    for x in range(stride):
+        left = line[x - 3] if x >= 3 else 0
+        corner = above[x - 3] if x >= 3 else 0
+        guess = left + above[x] - corner
+        near = min((left, above[x], corner), key=lambda one: abs(guess - one))
+        line[x] = (line[x] + (0, left, above[x], (left + above[x]) // 2, near)[code]) & 255
+    above = bytes(line)
+    for dot in set(above):
+        counts[dot] = counts.get(dot, 0) + above.count(dot)
+black = counts.get(0, 0) / (stride * height)
+if set(counts) != {0, 255} or not 0.02 < black < 0.25:
+    sys.exit(f"dots {sorted(counts)}, black {black:.3f}")
+END
+}
+
 # ---- each request, on both papers ----
 
 # NAME, letters of the drugs in points, pages of the sheet
@@ -164,12 +200,13 @@ while read -r name size pages; do
         try "$name $paper: same bytes" cmp "$pdf" "$work/again.pdf"
     done
     try "$name: letters of $size points" largest "$work/$name-label.pdf" "$size"
-    "$page" label --paper label --png "$work/$name.png" < "$answer"
-    try "$name: picture" is "$(file -b "$work/$name.png" | cut -d, -f1,2)" \
-        "PNG image data, 1181 x 709"
 done << END
 $cases
 END
+
+"$page" label --paper label --png "$work/six.png" < "$work/six.answer"
+try "picture" is_picture "$work/six.png" 1181 709
+try "picture: mode" is "$(stat -c %a "$work/six.png")" 600
 
 # ---- what does not depend on the machine's habits ----
 
@@ -182,6 +219,18 @@ try "no name in the title" is "$(info "$work/one-label.pdf" Title)" "Étiquette 
 "$page" label --paper label --pdf - --lang en < "$answer" > "$work/english.pdf"
 pdftotext "$work/english.pdf" - | grep -q 'Prepared by'
 try "--lang en" is $? 0
+
+# ---- a local edition, a review ----
+
+digest=$(printf 'ab%.0s' {1..32})
+sed -e "s/\"local\":\[\]/\"local\":[{\"edition\":\"hospital-2026\",\"sha256\":\"$digest\"}]/" \
+    -e 's/"clinical":false/"clinical":true/' "$work/six.answer" > "$work/local"
+"$page" label --paper a4 --pdf "$work/local.pdf" < "$work/local"
+pdftotext -raw "$work/local.pdf" "$work/text"
+try "a local edition is on the label" grep -q 'locale hospital-2026' "$work/text"
+try "its digest is on the sheet" grep -q "hospital-2026 (sha256 $digest)" "$work/text"
+try "a review is said" grep -q 'Relu par un clinicien' "$work/text"
+try "and no lack of one" sh -c '! grep -q "NON RELU" "$1"' - "$work/text"
 
 # ---- nothing is printed ----
 
@@ -203,7 +252,7 @@ try "withheld" prints_nothing 2 'retenue' "$work/withheld"
 sed 's/"final_volume": "48 mL"/"final_volume": "10 mL"/' three.json | "$pallia" run > "$work/refused"
 try "the answer is refused" grep -q '"status":"refused"' "$work/refused"
 try "refused" prints_nothing 2 'refusée' "$work/refused"
-sed 's/midazolam/midazolan/' one.json | "$pallia" run > "$work/error"
+sed 's/midazolam/midazolan/' one.json | "$pallia" run > "$work/error" 2> /dev/null
 try "error" prints_nothing 3 'demande est fausse' "$work/error"
 echo '{"status":"ok","op":"rotate","result":{}}' > "$work/other"
 try "another operation" prints_nothing 3 'pallia dilute' "$work/other"

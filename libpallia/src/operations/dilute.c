@@ -84,6 +84,9 @@ static void advise_rate(pl_context *context, const pl_dilution *it) {
 }
 
 static void advise_diluent(pl_context *context, const pl_dilution *it) {
+    if (pl_rational_is_zero(it->diluent_volume)) {
+        return;
+    }
     if (it->diluent == PL_NONE) {
         pl_advise(context, "diluent-unknown", PL_SEVERITY_CAUTION, NULL, NULL, 0);
         return;
@@ -156,7 +159,12 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
     const pl_unit *ml = pl_unit_base(PL_VOLUME);
     const pl_unit *mg_per_ml = pl_unit_base(PL_CONCENTRATION);
     const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
+    pl_rational ordered = it->duration; /* the pump's step may have lengthened it since */
+    if (pl_rational_div(one->total, one->per_hour, &ordered) != PALLIA_OK) {
+        return;
+    }
     pl_argument arguments[] = {
+        {"duration", pl_say_quantity(context, ordered, pl_unit_base(PL_TIME))},
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
         {"per_hour", pl_say_quantity(context, one->per_hour, mg_per_h)},
         {"total", pl_say_quantity(context, one->total, mg)},

@@ -24,8 +24,9 @@ const char *pl_dilution_say_drug(pl_context *context, const pl_fill_drug *one) {
     return pl_say(context, "label.drug", arguments, 2);
 }
 
-static const char *say_diluent(pl_context *context, const pl_dilution *it) {
-    return it->diluent == PL_NONE ? pl_say(context, "label.diluent_unknown", NULL, 0)
+/* `unknown` is the key of the words for a diluent that nobody named. */
+static const char *say_diluent(pl_context *context, const pl_dilution *it, const char *unknown) {
+    return it->diluent == PL_NONE ? pl_say(context, unknown, NULL, 0)
                                   : pl_pick(context, it->tables->diluents[it->diluent].name);
 }
 
@@ -125,7 +126,7 @@ static void direct_drug(pl_writer *writer, pl_context *context, const pl_fill_dr
 
 static void write_directions(pl_writer *writer, pl_context *context, const pl_dilution *it) {
     pl_argument arguments[] = {
-        {"diluent", say_diluent(context, it)},
+        {"diluent", say_diluent(context, it, "direct.diluent_unknown")},
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
@@ -164,7 +165,7 @@ static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fi
 static void write_label(pl_writer *writer, pl_context *context, const pl_dilution *it) {
     const char *end = say_end(context, it);
     pl_argument arguments[] = {
-        {"diluent", say_diluent(context, it)},
+        {"diluent", say_diluent(context, it, "label.diluent_unknown")},
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
@@ -208,7 +209,8 @@ static void write_layers(pl_writer *writer, pl_context *context, const pl_diluti
                     one->volume);
     }
     if (!pl_rational_is_zero(it->diluent_volume)) {
-        write_layer(writer, context, say_diluent(context, it), it->diluent_volume);
+        write_layer(writer, context, say_diluent(context, it, "direct.diluent_unknown"),
+                    it->diluent_volume);
     }
     pl_write_list_end(writer);
 }

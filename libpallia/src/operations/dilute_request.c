@@ -135,7 +135,8 @@ static pl_status read_device(const pl_json *document, pl_dilution *out, pl_error
             return status;
         }
         out->device = pl_device_find(out->tables, id);
-        if (!out->device) {
+        /* A dial in millimetres takes no rate in mL/h. */
+        if (!out->device || out->device->rate_unit->dimension != PL_VOLUME_RATE) {
             return pl_json_fail(&at, PALLIA_EDEVICE, error);
         }
     }

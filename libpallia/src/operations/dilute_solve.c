@@ -23,11 +23,24 @@ static void propose_syringe(pl_dilution *it) {
     }
 }
 
+/* Without a syringe, a device holds no more than it does with its largest. */
+static pl_status largest_fill(pl_dilution *it) {
+    pl_status status = PALLIA_OK;
+    for (size_t i = 0; it->device && i < it->device->fill_count && status == PALLIA_OK; i++) {
+        pl_rational fill;
+        status = pl_quantity_in(it->device->fills[i].fill, pl_unit_base(PL_VOLUME), &fill);
+        if (status == PALLIA_OK && pl_rational_compare(fill, it->capacity) > 0) {
+            it->capacity = fill;
+        }
+    }
+    return status;
+}
+
 static pl_status find_capacity(pl_dilution *it, pl_error *error) {
     propose_syringe(it);
     it->capacity = pl_rational_from_int(0);
     if (!it->syringe) {
-        return PALLIA_OK;
+        return largest_fill(it);
     }
     const pl_fill *fill = it->device ? pl_device_fill(it->tables, it->device, it->syringe) : NULL;
     if (it->device && it->device->fill_count > 0 && !fill) {
@@ -148,6 +161,12 @@ static bool may_propose(const pl_dilution *it, const pl_line *line, int16_t drug
            (it->route == PL_NONE || line->routes >> it->route & 1U);
 }
 
+/* An ampoule of another salt than the one asked for is no proposal. */
+static bool is_of_salt(const pl_presentation *presentation, const char *salt) {
+    const char *own = pl_salt_find(presentation->salt);
+    return !salt || !own || strcmp(own, salt) == 0;
+}
+
 /* Whether the drug, drawn from this ampoule, leaves the final volume as it is. */
 static bool fits(const pl_dilution *it, const pl_fill_drug *one, const pl_ampoule *ampoule) {
     pl_rational drawn;
@@ -181,13 +200,13 @@ static void propose(const pl_dilution *it, const pl_line *line, bool any, pl_fil
         pl_ampoule ampoule;
         pl_rational count;
         pl_rational waste;
-        if (!may_propose(it, line, one->drug) ||
+        if (!may_propose(it, line, one->drug) || !is_of_salt(&line->presentations[i], one->salt) ||
             pl_ampoule_of(line, &line->presentations[i], &ampoule) != PALLIA_OK ||
-            !(any || fits(it, one, &ampoule)) ||
             count_ampoules(&ampoule, one->total, &count, &waste) != PALLIA_OK) {
             continue;
         }
-        if (is_better(one, &ampoule, count, waste)) {
+        bool allowed = any || fits(it, one, &ampoule);
+        if (allowed && is_better(one, &ampoule, count, waste)) {
             one->has_ampoule = true;
             one->ampoule = ampoule;
             one->count = count;
