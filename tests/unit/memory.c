@@ -78,6 +78,10 @@ static const char *const requests[] = {
     "\"48 mL\",\"device\":\"graseby-ms16a\",\"setting\":\"48 mm/h\"},\"duration\":\"24 h\","
     "\"programmed\":{\"drug\":\"morphine\",\"strength\":\"2 mg/mL\"},\"bolus\":{\"drug\":"
     "\"morphine\",\"prescribed\":\"1 mg\",\"volume\":\"10 mL\"},\"tolerance\":{\"dose\":\"20 %\"}}",
+    "{\"op\":\"dilute\",\"drugs\":[{\"drug\":\"midazolam\",\"dose\":\"24 mg/24h\"},{\"drug\":"
+    "\"morphine\",\"dose\":\"60 mg/24h\"}],\"duration\":\"24 h\",\"device\":\"pse\",\"prime\":\"2 "
+    "mL\","
+    "\"start\":\"2026-11-22T20:00\"}",
     "{\"op\":\"tables\"}",
     "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
     "{\"op\":\"tables\",\"check\":true}",

@@ -80,7 +80,11 @@ static void advise_rate(pl_context *context, const pl_dilution *it) {
         {"rate", pl_say_quantity(context, it->rate, unit)},
         {"percent", pl_say_number(context, change)},
         {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))}};
-    pl_advise(context, "rate-rounded", PL_SEVERITY_INFO, NULL, arguments, 4);
+    bool wide = context->rules->profile_count > 0 &&
+                pl_rational_compare((pl_rational){-change.num, change.den},
+                                    context->rules->profiles[0].tolerance_dose) > 0;
+    pl_advise(context, "rate-rounded", wide ? PL_SEVERITY_CAUTION : PL_SEVERITY_INFO, NULL,
+              arguments, 4);
 }
 
 static void advise_diluent(pl_context *context, const pl_dilution *it) {

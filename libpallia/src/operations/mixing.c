@@ -175,7 +175,7 @@ static void advise_compatible(pl_context *context, const pl_dilution *it, drug_s
         row = found->compatible[UNKNOWN];
         advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
     }
-    if (lasts_too_long(row, it)) {
+    if (row && lasts_too_long(row, it)) {
         advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
     }
 }
@@ -191,7 +191,7 @@ static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set)
         advise_depends(context, it, set, &found);
     }
     bool compatible = is_any(found.compatible);
-    if (compatible && !found.against) {
+    if (compatible) {
         advise_compatible(context, it, set, &found);
     }
     bool known = found.against || depends || compatible;

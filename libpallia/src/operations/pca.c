@@ -237,7 +237,6 @@ static pl_status find_ampoules(pl_context *context, pl_pca_order *it, pl_error *
     const pl_products *products;
     pl_status status = pl_tables_products(context->tables, &products, error);
     if (status != PALLIA_OK) {
-        context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
         return status;
     }
     status = pl_pca_propose(context, products, it);
@@ -403,7 +402,6 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     pl_pca_order it = {0};
     pl_error error = {0};
     pl_status status = pl_tables_syringe(context->tables, &it.tables, &error);
-    context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
     if (status == PALLIA_OK) {
         status = read_request(context, document, &it, &error);
     }

@@ -350,7 +350,6 @@ static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {
     pl_judge_explain(context, &it->request, &it->conversion);
     pl_status status = pl_tables_products(context->tables, &it->products, error);
     if (status != PALLIA_OK) {
-        context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
         return status;
     }
     pl_others_find(context, &it->request, &it->conversion, &it->others);

@@ -429,7 +429,6 @@ void pl_titrate(pl_context *context, const pl_json *document, pl_writer *writer)
     pl_titration it = {0};
     pl_error error = {0};
     pl_status status = pl_tables_syringe(context->tables, &it.tables, &error);
-    context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
     if (status == PALLIA_OK) {
         status = read_request(context, document, &it, &error);
     }
