@@ -2,12 +2,13 @@
 #
 #   make demo           installs what it needs, builds, answers one rotation
 #   make check          installs what it needs, runs every test
-#   make                build/pallia, build/libpallia.so.*, build/libpallia.a, build/pallia.pc
+#   make                build/pallia, build/pallia-page, build/libpallia.so.*, build/libpallia.a,
+#                       build/pallia.pc
 #   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall)
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit cli-tests tables-check mutate-tables layers abi install-check determinism lint
+#   make unit cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -40,11 +41,17 @@ SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
 
 CFLAGS     ?= -O2 -g
 CJSON_LIBS ?= -lcjson
+PKG_CONFIG ?= pkg-config
+
+# For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
+# may be installed by the same make.
+PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo))
+PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 
 # Debian 12 packages, named here and nowhere else.
-PACKAGES_BUILD    = gcc libc6-dev libcjson-dev
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
-                    mandoc pkg-config python3 python3-jsonschema
+                    mandoc poppler-utils python3 python3-jsonschema
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
 
@@ -77,20 +84,22 @@ Q        = $(if $(V),,@echo '  $@';)
 LIBRARY_SOURCES := $(sort $(wildcard libpallia/src/leaf/*.c libpallia/src/tables/*.c \
                                      libpallia/src/operations/*.c libpallia/src/api/*.c))
 CLI_SOURCES     := $(sort $(wildcard cli/*.c))
+PAGE_SOURCES    := $(sort $(wildcard cli/pages/*.c))
 UNIT_SOURCES    := $(sort $(wildcard tests/unit/*.c))
 TOOL_SOURCES    := $(sort $(wildcard tables/tools/*.c))
 TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json $(TABLES)/SHA256SUMS \
                                      $(TABLES)/EDITION))
 HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
-PAGES_1         := $(sort $(wildcard cli/man/*.1))
+PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
-C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
-                   $(wildcard libpallia/src/*/*.h cli/*.h tests/*/*.h tests/bench/*.c tests/install/*.c \
+C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
+                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c \
                               tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
 CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
+PAGE_OBJECTS    := $(PAGE_SOURCES:%.c=$(B)/obj/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
 SHARED          := $(B)/libpallia.so.$(VERSION)
 
@@ -98,15 +107,22 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit cli-tests tables-check layers abi install-check determinism lint coverage bench \
+        strict unit cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
-all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc
+all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
+
+# The library and the command need no Pango: without it they are built all the same.
+page:
+	@if $(PKG_CONFIG) --exists pangocairo 2> /dev/null; then \
+	    $(MAKE) --no-print-directory $(B)/pallia-page; \
+	else echo '  NOT BUILT: pallia-page, libpango1.0-dev is not here'; fi
 
 # --- What a configuration is made of --------------------------------------------------------------
 
 $(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
 $(B)/obj/cli/%.o $(B)/obj/tests/unit/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
+$(B)/obj/cli/pages/%.o: INCLUDES += $(PAGE_INCLUDES)
 
 $(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -124,6 +140,9 @@ $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 
 $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS)
+
+$(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
@@ -153,7 +172,7 @@ $(BUILD)/embedded.c: $(BUILD)/embed $(TABLE_FILES)
 $(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
 	$(Q)$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) -Ilibpallia/src -c -o $@ $<
 
--include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
+-include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(PAGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
          $(TOOL_SOURCES:%.c=$(B)/obj/%.d)
 
 # --- Packages: nothing is done, and no network is needed, when all are there ----------------------
@@ -186,6 +205,7 @@ demo: need-build
 install: all
 	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR)/pallia)
 	install -m 755 $(B)/pallia $(DESTDIR)$(BINDIR)/pallia
+	@if [ -e $(B)/pallia-page ]; then install -m 755 $(B)/pallia-page $(DESTDIR)$(BINDIR)/pallia-page; fi
 	install -m 644 $(SHARED) $(B)/libpallia.a $(DESTDIR)$(LIBDIR)
 	ln -sf libpallia.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libpallia.so.$(ABI)
 	ln -sf libpallia.so.$(ABI) $(DESTDIR)$(LIBDIR)/libpallia.so
@@ -202,7 +222,7 @@ endif
 	@if [ -z "$(DESTDIR)" ] && [ `id -u` = 0 ]; then ldconfig; fi
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/pallia $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc \
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,pallia pallia-page) $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc \
 	    $(addprefix $(DESTDIR)$(LIBDIR)/,libpallia.a libpallia.so libpallia.so.$(ABI) \
 	        libpallia.so.$(VERSION)) \
 	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(HEADERS))) \
@@ -219,16 +239,16 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit tables-check mutate-tables cli-tests abi install-check determinism lint
+CHECKS = strict layers unit tables-check mutate-tables cli-tests pages abi install-check determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
 
 strict:
 	$(MAKE) -j$(JOBS) CONFIG=release all
-	$(MAKE) -j$(JOBS) CONFIG=O0 $(BUILD)/O0/pallia
-	$(MAKE) -j$(JOBS) CONFIG=O3 $(BUILD)/O3/pallia
-	$(MAKE) -j$(JOBS) CONFIG=clang $(BUILD)/clang/pallia
+	$(MAKE) -j$(JOBS) CONFIG=O0 $(BUILD)/O0/pallia $(BUILD)/O0/pallia-page
+	$(MAKE) -j$(JOBS) CONFIG=O3 $(BUILD)/O3/pallia $(BUILD)/O3/pallia-page
+	$(MAKE) -j$(JOBS) CONFIG=clang $(BUILD)/clang/pallia $(BUILD)/clang/pallia-page
 	@echo '4 passed, 0 failed'
 
 unit:
@@ -240,6 +260,9 @@ tables-check: all $(B)/tools/grid
 
 cli-tests: all
 	tests/cli/run.sh $(B)/pallia
+
+pages: all
+	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
 
 layers:
 	CC='$(CC)' tests/layers/check.sh
@@ -255,8 +278,9 @@ determinism: strict
 
 lint:
 	CLANG_FORMAT='$(CLANG_FORMAT)' CLANG_TIDY='$(CLANG_TIDY)' MANDOC='$(MANDOC)' JOBS='$(JOBS)' \
-	    tests/lint.sh "$(C_FILES)" "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(TOOL_SOURCES)" \
-	    "$(PAGES_1) $(PAGES_3)" -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src
+	    tests/lint.sh "$(C_FILES)" "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(TOOL_SOURCES)" \
+	    "$(PAGES_1) $(PAGES_3)" -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src \
+	    $(PAGE_INCLUDES)
 
 coverage: need-coverage
 	$(MAKE) -j$(JOBS) CONFIG=cov $(BUILD)/cov/unit-tests

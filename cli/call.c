@@ -39,6 +39,12 @@ void cli_answer_release(cli_answer *answer) {
     *answer = (cli_answer){0};
 }
 
+/* A verification that is not conform: nobody should have to read the page to know. */
+static bool deviates(const cJSON *answer) {
+    return cli_is(answer, "op", "verify") && cli_is(answer, "status", "ok") &&
+           !cli_is(answer, "result/verdict", "conform");
+}
+
 int cli_exit_code(const cJSON *answer) {
     static const struct {
         const char *status;
@@ -47,6 +53,9 @@ int cli_exit_code(const cJSON *answer) {
                  {"partial", CLI_PARTIAL},
                  {"withheld", CLI_REFUSED},
                  {"refused", CLI_REFUSED}};
+    if (deviates(answer)) {
+        return CLI_PARTIAL;
+    }
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         if (cli_is(answer, "status", codes[i].status)) {
             return codes[i].code;

@@ -32,6 +32,7 @@ typedef struct cli {
     cli_options options;
     bool colour;
     size_t phrase_of[CLI_WORDS_MAX]; /* the phrase that each item of the regimen comes from */
+    size_t from_items;               /* drugs that --from brought: no phrase is theirs */
     cli_text out;                    /* what goes to stdout, written once at the end */
 } cli;
 
@@ -40,6 +41,10 @@ typedef struct cli {
 int cli_rotate(cli *it);
 int cli_compare(cli *it);
 int cli_ome(cli *it);
+int cli_dilute(cli *it);
+int cli_verify(cli *it);
+int cli_titrate(cli *it);
+int cli_pca(cli *it);
 int cli_run(cli *it);
 int cli_tables(cli *it);
 int cli_explain(cli *it);

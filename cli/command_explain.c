@@ -64,5 +64,5 @@ int cli_explain(cli *it) {
     cJSON *request = cJSON_CreateObject();
     cJSON_AddStringToObject(request, "op", "explain");
     cJSON_AddStringToObject(request, "code", it->options.words[0]);
-    return command_answer(it, request, write_page);
+    return command_answer(it, request, write_page, NULL);
 }

@@ -15,11 +15,14 @@ static const struct {
     const char *name;
     unsigned bit;
 } commands[] = {{"rotate", FOR_ROTATE},   {"compare", FOR_COMPARE}, {"ome", FOR_OME},
-                {"run", FOR_RUN},         {"tables", FOR_TABLES},   {"explain", FOR_EXPLAIN},
-                {"sources", FOR_SOURCES}, {"help", FOR_HELP},       {"version", FOR_VERSION}};
+                {"dilute", FOR_DILUTE},   {"verify", FOR_VERIFY},   {"titrate", FOR_TITRATE},
+                {"pca", FOR_PCA},         {"run", FOR_RUN},         {"tables", FOR_TABLES},
+                {"explain", FOR_EXPLAIN}, {"sources", FOR_SOURCES}, {"help", FOR_HELP},
+                {"version", FOR_VERSION}};
 
 static const char *const examples[] = {"help_example.1", "help_example.2", "help_example.3",
-                                       "help_example.4"};
+                                       "help_example.4", "help_example.5", "help_example.6",
+                                       "help_example.7", "help_example.8"};
 
 static void write_line(cli *it, const char *name, const char *group, const char *word) {
     char key[64];
@@ -79,6 +82,10 @@ static int write_command(cli *it, size_t index) {
     page_title(it, text_get(&title));
     snprintf(key, sizeof key, "command.%s", commands[index].name);
     page_wrap(it, "", 0, cli_label(it, key));
+    if (commands[index].bit & (FOR_DILUTE | FOR_VERIFY | FOR_TITRATE | FOR_PCA)) {
+        page_blank(it);
+        page_wrap(it, "", 0, cli_label(it, "help_plain_numbers"));
+    }
     write_options(it, commands[index].bit);
     text_release(&title);
     return CLI_OK;

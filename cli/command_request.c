@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "command_request.h"
 
+#include "from.h"
+
 #include <string.h>
 
-int command_answer(cli *it, cJSON *request, command_page page) {
+int command_answer(cli *it, cJSON *request, command_page page, command_after after) {
     cli_answer answer;
     if (!cli_call(it, request, &answer)) {
         cJSON_Delete(request);
@@ -20,6 +22,10 @@ int command_answer(cli *it, cJSON *request, command_page page) {
         text_add(&it->out, "\n");
     } else if (!failed) {
         page(it, request, answer.tree);
+    }
+    if (after && !failed) {
+        int rest = after(it, &answer);
+        code = rest == CLI_OK ? code : rest;
     }
     cli_answer_release(&answer);
     cJSON_Delete(request);
@@ -56,16 +62,40 @@ static int give(cli *it, const char *what, const char *operation) {
     cJSON *request = cJSON_CreateObject();
     cJSON_AddStringToObject(request, "op", what);
     cJSON_AddStringToObject(request, "of", operation);
-    return command_answer(it, request, write_document);
+    return command_answer(it, request, write_document, NULL);
+}
+
+bool command_document(cli *it, const char *operation, int *code) {
+    bool as_template = option_given(&it->options, OPTION_TEMPLATE);
+    if (!as_template && !option_given(&it->options, OPTION_SCHEMA)) {
+        return false;
+    }
+    *code = give(it, as_template ? "template" : "schema", operation);
+    return true;
 }
 
 int command_request(cli *it, const char *operation, bool with_target, command_page page) {
-    if (option_given(&it->options, OPTION_TEMPLATE)) {
-        return give(it, "template", operation);
-    }
-    if (option_given(&it->options, OPTION_SCHEMA)) {
-        return give(it, "schema", operation);
+    int code;
+    if (command_document(it, operation, &code)) {
+        return code;
     }
     cJSON *request = cli_request(it, operation, with_target);
-    return request ? command_answer(it, request, page) : CLI_REQUEST;
+    return request ? command_answer(it, request, page, NULL) : CLI_REQUEST;
+}
+
+int command_syringe(cli *it, const char *operation, command_reader read, command_page page,
+                    command_after after) {
+    int code;
+    if (command_document(it, operation, &code)) {
+        return code;
+    }
+    cJSON *request = from_read(it, operation, &code);
+    if (!request) {
+        return code;
+    }
+    if (!read(it, request)) {
+        cJSON_Delete(request);
+        return CLI_REQUEST;
+    }
+    return command_answer(it, request, page, after);
 }

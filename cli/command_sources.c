@@ -42,5 +42,5 @@ static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
 int cli_sources(cli *it) {
     cJSON *request = cJSON_CreateObject();
     cJSON_AddStringToObject(request, "op", "sources");
-    return command_answer(it, request, write_page);
+    return command_answer(it, request, write_page, NULL);
 }

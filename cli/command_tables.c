@@ -243,7 +243,7 @@ int cli_tables(cli *it) {
         if (actions[i].add) {
             actions[i].add(request, options->words);
         }
-        return command_answer(it, request, actions[i].page);
+        return command_answer(it, request, actions[i].page, NULL);
     }
     return cli_wrong(it, PALLIA_EVALUE, "", "usage.tables", NULL);
 }

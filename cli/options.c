@@ -5,7 +5,11 @@
 
 typedef enum option_kind { KIND_FLAG, KIND_VALUE, KIND_LIST } option_kind;
 
-enum { FOR_REQUESTS = FOR_ROTATE | FOR_COMPARE | FOR_OME };
+enum {
+    FOR_REQUESTS = FOR_ROTATE | FOR_COMPARE | FOR_OME,
+    FOR_SYRINGES = FOR_DILUTE | FOR_VERIFY | FOR_TITRATE | FOR_PCA,
+    FOR_FILLING = FOR_DILUTE | FOR_PCA
+};
 
 static const struct {
     const char *name;
@@ -17,19 +21,54 @@ static const struct {
     [OPTION_PROFILE] = {"profile", KIND_VALUE, FOR_REQUESTS},
     [OPTION_REDUCTION] = {"reduction", KIND_VALUE, FOR_ROTATE},
     [OPTION_AGE] = {"age", KIND_VALUE, FOR_REQUESTS},
-    [OPTION_WEIGHT] = {"weight", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_WEIGHT] = {"weight", KIND_VALUE, FOR_REQUESTS | FOR_SYRINGES},
     [OPTION_EGFR] = {"egfr", KIND_VALUE, FOR_REQUESTS},
     [OPTION_HEPATIC] = {"hepatic", KIND_VALUE, FOR_REQUESTS},
     [OPTION_FRAIL] = {"frail", KIND_FLAG, FOR_REQUESTS},
     [OPTION_NAIVE] = {"naive", KIND_FLAG, FOR_REQUESTS},
     [OPTION_STABLE] = {"stable", KIND_FLAG, FOR_ROTATE | FOR_COMPARE},
-    [OPTION_ACKNOWLEDGE] = {"acknowledge", KIND_LIST, FOR_REQUESTS},
+    [OPTION_ACKNOWLEDGE] = {"acknowledge", KIND_LIST,
+                            FOR_REQUESTS | FOR_DILUTE | FOR_VERIFY | FOR_TITRATE},
     [OPTION_ROUNDING] = {"rounding", KIND_VALUE, FOR_ROTATE},
     [OPTION_DATE] = {"date", KIND_VALUE, FOR_REQUESTS},
+    [OPTION_SYRINGE] = {"syringe", KIND_VALUE, FOR_DILUTE},
+    [OPTION_HOURS] = {"hours", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
+    [OPTION_VOLUME] = {"volume", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
+    [OPTION_RATE] = {"rate", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
+    [OPTION_STEP] = {"step", KIND_VALUE, FOR_FILLING},
+    [OPTION_DEVICE] = {"device", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
+    [OPTION_DILUENT] = {"diluent", KIND_VALUE, FOR_FILLING | FOR_VERIFY},
+    [OPTION_LINE] = {"line", KIND_VALUE, FOR_DILUTE},
+    [OPTION_PRIME] = {"prime", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
+    [OPTION_ROUTE] = {"route", KIND_VALUE, FOR_FILLING | FOR_TITRATE},
+    [OPTION_START] = {"start", KIND_VALUE, FOR_DILUTE},
+    [OPTION_PATIENT] = {"patient", KIND_VALUE, FOR_DILUTE},
+    [OPTION_PREPARED_BY] = {"prepared-by", KIND_VALUE, FOR_DILUTE},
+    [OPTION_CHECKED_BY] = {"checked-by", KIND_VALUE, FOR_DILUTE},
+    [OPTION_ORDERED] = {"ordered", KIND_LIST, FOR_VERIFY},
+    [OPTION_CONTAINS] = {"contains", KIND_LIST, FOR_VERIFY},
+    [OPTION_DILUENT_VOLUME] = {"diluent-volume", KIND_VALUE, FOR_VERIFY},
+    [OPTION_SETTING] = {"setting", KIND_VALUE, FOR_VERIFY},
+    [OPTION_PROGRAMMED] = {"programmed", KIND_VALUE, FOR_VERIFY},
+    [OPTION_TOLERANCE_DOSE] = {"tolerance-dose", KIND_VALUE, FOR_VERIFY},
+    [OPTION_TOLERANCE_VOLUME] = {"tolerance-volume", KIND_VALUE, FOR_VERIFY},
+    [OPTION_RULE] = {"rule", KIND_VALUE, FOR_TITRATE},
+    [OPTION_BASAL] = {"basal", KIND_VALUE, FOR_PCA},
+    [OPTION_BOLUS] = {"bolus", KIND_VALUE, FOR_PCA | FOR_VERIFY},
+    [OPTION_BOLUS_VOLUME] = {"bolus-volume", KIND_VALUE, FOR_VERIFY},
+    [OPTION_LOCKOUT] = {"lockout", KIND_VALUE, FOR_PCA},
+    [OPTION_DAYS] = {"days", KIND_VALUE, FOR_PCA},
+    [OPTION_RESERVOIR] = {"reservoir", KIND_VALUE, FOR_PCA},
+    [OPTION_AMPOULE] = {"ampoule", KIND_LIST, FOR_PCA},
+    [OPTION_FROM] = {"from", KIND_VALUE, FOR_SYRINGES},
+    [OPTION_SVG] = {"svg", KIND_VALUE, FOR_DILUTE},
+    [OPTION_PDF] = {"pdf", KIND_VALUE, FOR_DILUTE},
+    [OPTION_PNG] = {"png", KIND_VALUE, FOR_DILUTE},
+    [OPTION_PAPER] = {"paper", KIND_VALUE, FOR_DILUTE},
     [OPTION_ALL] = {"all", KIND_FLAG, FOR_ROTATE},
     [OPTION_JSON] = {"json", KIND_FLAG, FOR_ALL & ~(unsigned)(FOR_HELP | FOR_VERSION)},
-    [OPTION_TEMPLATE] = {"template", KIND_FLAG, FOR_REQUESTS},
-    [OPTION_SCHEMA] = {"schema", KIND_FLAG, FOR_REQUESTS},
+    [OPTION_TEMPLATE] = {"template", KIND_FLAG, FOR_REQUESTS | FOR_SYRINGES},
+    [OPTION_SCHEMA] = {"schema", KIND_FLAG, FOR_REQUESTS | FOR_SYRINGES},
     [OPTION_TABLES] = {"tables", KIND_LIST, FOR_ALL & ~(unsigned)(FOR_HELP | FOR_VERSION)},
     [OPTION_LANG] = {"lang", KIND_VALUE, FOR_ALL},
     [OPTION_COLOR] = {"color", KIND_VALUE, FOR_ALL},
@@ -62,12 +101,28 @@ static bool add(const char **list, size_t *count, size_t most, const char *value
     return true;
 }
 
-static bool keep(cli_options *out, cli_option option, const char *value) {
-    if (option == OPTION_ACKNOWLEDGE) {
-        return add(out->acknowledge, &out->acknowledge_count, CLI_LIST_MAX, value);
+/* Where the values of an option that may be repeated go; NULL for another. */
+static cli_list *list_of(cli_options *out, cli_option option) {
+    const struct {
+        cli_option option;
+        cli_list *list;
+    } lists[] = {{OPTION_ACKNOWLEDGE, &out->acknowledge},
+                 {OPTION_TABLES, &out->tables},
+                 {OPTION_ORDERED, &out->ordered},
+                 {OPTION_CONTAINS, &out->contains},
+                 {OPTION_AMPOULE, &out->ampoules}};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (lists[i].option == option) {
+            return lists[i].list;
+        }
     }
-    if (option == OPTION_TABLES) {
-        return add(out->tables, &out->table_count, CLI_LIST_MAX, value);
+    return NULL;
+}
+
+static bool keep(cli_options *out, cli_option option, const char *value) {
+    cli_list *list = list_of(out, option);
+    if (list) {
+        return add(list->items, &list->count, CLI_LIST_MAX, value);
     }
     if (out->values[option]) {
         return false;

@@ -24,6 +24,40 @@ typedef enum cli_option {
     OPTION_ACKNOWLEDGE,
     OPTION_ROUNDING,
     OPTION_DATE,
+    OPTION_SYRINGE,
+    OPTION_HOURS,
+    OPTION_VOLUME,
+    OPTION_RATE,
+    OPTION_STEP,
+    OPTION_DEVICE,
+    OPTION_DILUENT,
+    OPTION_LINE,
+    OPTION_PRIME,
+    OPTION_ROUTE,
+    OPTION_START,
+    OPTION_PATIENT,
+    OPTION_PREPARED_BY,
+    OPTION_CHECKED_BY,
+    OPTION_ORDERED,
+    OPTION_CONTAINS,
+    OPTION_DILUENT_VOLUME,
+    OPTION_SETTING,
+    OPTION_PROGRAMMED,
+    OPTION_TOLERANCE_DOSE,
+    OPTION_TOLERANCE_VOLUME,
+    OPTION_RULE,
+    OPTION_BASAL,
+    OPTION_BOLUS,
+    OPTION_BOLUS_VOLUME,
+    OPTION_LOCKOUT,
+    OPTION_DAYS,
+    OPTION_RESERVOIR,
+    OPTION_AMPOULE,
+    OPTION_FROM,
+    OPTION_SVG,
+    OPTION_PDF,
+    OPTION_PNG,
+    OPTION_PAPER,
     OPTION_ALL,
     OPTION_JSON,
     OPTION_TEMPLATE,
@@ -47,17 +81,28 @@ enum {
     FOR_SOURCES = 64,
     FOR_HELP = 128,
     FOR_VERSION = 256,
-    FOR_ALL = 511
+    FOR_DILUTE = 512,
+    FOR_VERIFY = 1024,
+    FOR_TITRATE = 2048,
+    FOR_PCA = 4096,
+    FOR_ALL = 8191
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };
 
+/* The values of an option that may be repeated. */
+typedef struct cli_list {
+    const char *items[CLI_LIST_MAX];
+    size_t count;
+} cli_list;
+
 typedef struct cli_options {
     const char *values[OPTION_COUNT]; /* "" for a flag that is there; NULL when absent */
-    const char *acknowledge[CLI_LIST_MAX];
-    size_t acknowledge_count;
-    const char *tables[CLI_LIST_MAX];
-    size_t table_count;
+    cli_list acknowledge;
+    cli_list tables;
+    cli_list ordered;
+    cli_list contains;
+    cli_list ampoules;
     const char *words[CLI_WORDS_MAX]; /* what is no option, after the command */
     size_t word_count;
     unsigned command; /* a bit above */

@@ -34,11 +34,13 @@ static bool is_glued(const char *text, size_t at) {
     return slash || (number && !is_digit(*after) && *after != '(');
 }
 
-/* The bytes of `text` that fit in `columns`, ending where a line may be broken. */
+/* The bytes of `text` that fit in `columns`, ending with the paragraph or where a line may be
+ * broken. */
 static size_t line_length(const char *text, size_t columns) {
     size_t room = text_bytes(text, columns);
-    if (text[room] == '\0') {
-        return room;
+    size_t paragraph = strcspn(text, "\n");
+    if (paragraph <= room) {
+        return paragraph;
     }
     for (size_t i = room; i > 0; i--) {
         if (text[i] == ' ' && !is_glued(text, i)) {
@@ -57,10 +59,7 @@ void page_wrap_into(cli_text *out, const char *first, size_t indent, const char 
     size_t used = text_columns(first, strlen(first));
     text_add(out, first);
     while (*message != '\0') {
-        const char *end = strchr(message, '\n');
-        size_t paragraph = end ? (size_t)(end - message) : strlen(message);
         size_t length = line_length(message, used < CLI_WIDTH ? CLI_WIDTH - used : 1);
-        length = length < paragraph ? length : paragraph;
         text_add_part(out, message, length);
         text_add(out, "\n");
         message += length;
@@ -99,8 +98,12 @@ enum { FIELD_WIDTH = 22 };
 
 void page_field(cli *it, const char *label, const char *value, bool strong) {
     cli_text head = {0};
+    bool long_label = text_columns(label, strlen(label)) > FIELD_WIDTH;
+    if (long_label) {
+        page_wrap(it, "  ", 2, label);
+    }
     text_add(&head, "  ");
-    page_cell(&head, label, FIELD_WIDTH);
+    page_cell(&head, long_label ? "" : label, FIELD_WIDTH);
     text_add(&head, "  ");
     if (strong) {
         text_add(&it->out, text_get(&head));
@@ -121,14 +124,14 @@ static void frame_edge(cli *it, const char *left, const char *right) {
     page_blank(it);
 }
 
-static void frame_line(cli *it, const char *line, size_t length, bool alarm) {
+static void frame_line(cli *it, const char *line, size_t length, const cli_style *style) {
     cli_text cell = {0};
     cli_text part = {0};
     text_add_part(&part, line, length);
     page_cell(&cell, text_get(&part), CLI_WIDTH - 4);
     text_add(&it->out, "\xE2\x94\x82 ");
-    if (alarm) {
-        terminal_paint(it, STYLE_ALARM, text_get(&cell));
+    if (style) {
+        terminal_paint(it, *style, text_get(&cell));
     } else {
         text_add(&it->out, text_get(&cell));
     }
@@ -137,18 +140,41 @@ static void frame_line(cli *it, const char *line, size_t length, bool alarm) {
     text_release(&cell);
 }
 
-void page_frame(cli *it, const char *title, const char *text) {
+static void frame(cli *it, cli_style style, const char *title, const char *text) {
     frame_edge(it, "\xE2\x94\x8C", "\xE2\x94\x90");
-    frame_line(it, title, strlen(title), true);
+    if (*title != '\0') {
+        frame_line(it, title, strlen(title), &style);
+    }
     while (*text != '\0') {
         size_t length = line_length(text, CLI_WIDTH - 4);
-        const char *end = strchr(text, '\n');
-        length = end && (size_t)(end - text) < length ? (size_t)(end - text) : length;
-        frame_line(it, text, length, false);
+        frame_line(it, text, length, NULL);
         text += length;
         text += *text == ' ' || *text == '\n' ? 1 : 0;
     }
     frame_edge(it, "\xE2\x94\x94", "\xE2\x94\x98");
+}
+
+void page_frame(cli *it, const char *title, const char *text) {
+    frame(it, STYLE_ALARM, title, text);
+}
+
+void page_box(cli *it, const char *title, const char *text) {
+    frame(it, STYLE_STRONG, title, text);
+}
+
+void page_say(cli *it, const char *first, size_t indent, const char *key,
+              const char *const *arguments) {
+    cli_text text = {0};
+    cli_fill(it, &text, key, arguments);
+    page_wrap(it, first, indent, text_get(&text));
+    text_release(&text);
+}
+
+void page_field_say(cli *it, const char *label, const char *key, const char *const *arguments) {
+    cli_text text = {0};
+    cli_fill(it, &text, key, arguments);
+    page_field(it, cli_label(it, label), text_get(&text), false);
+    text_release(&text);
 }
 
 /* ---- cells ---- */

@@ -21,11 +21,20 @@ void page_title(cli *it, const char *title);
 void page_section(cli *it, const char *key);
 void page_blank(cli *it);
 
-/* "  label ....... value", the label padded to a column of its own. */
+/* "  label ....... value", the label padded to a column of its own, or on a line of its own when it
+ * is too long: a name that was cut could be another. */
 void page_field(cli *it, const char *label, const char *value, bool strong);
 
 /* Lines in a frame, for what must not be overlooked. */
 void page_frame(cli *it, const char *title, const char *text);
+
+/* The same for what is no alarm; the title may be "". */
+void page_box(cli *it, const char *title, const char *text);
+
+/* The message `key`, filled, in lines that begin as those of page_wrap; and as a field. */
+void page_say(cli *it, const char *first, size_t indent, const char *key,
+              const char *const *arguments);
+void page_field_say(cli *it, const char *label, const char *key, const char *const *arguments);
 
 /* `text` cut or padded to `columns`; one cut ends with "…". */
 void page_cell(cli_text *out, const char *text, size_t columns);
@@ -52,6 +61,12 @@ void part_sources(cli *it, const cJSON *answer);
 void part_others(cli *it, const char *section, const cJSON *others, bool all);
 void part_refusal(cli *it, const cJSON *answer);
 void part_foot(cli *it, const cJSON *answer);
+
+/* Advice, patient, working, sources, foot: how the pages about a syringe end. */
+void part_end(cli *it, const cJSON *request, const cJSON *answer);
+
+/* "[source]" of a member that cites, with the quality of its reading. */
+void part_cite(const cli *it, cli_text *out, const cJSON *from);
 
 /* Whether the answer is withheld or refused: there is no number to lay out. */
 bool part_is_refused(const cJSON *answer);

@@ -304,6 +304,9 @@ static const char *why_refused(const cli *it, const cJSON *answer) {
     if (cli_int(answer, "error/code") != PALLIA_ENO_RULE) {
         return cli_string(answer, "error/text");
     }
+    if (cli_is(answer, "op", "titrate")) {
+        return cli_label(it, "no_rule.titrate");
+    }
     if (cli_at(answer, "edition")) {
         return cli_label(it, "no_rule.edition");
     }
@@ -369,4 +372,26 @@ void part_foot(cli *it, const cJSON *answer) {
     write_local(it, answer);
     text_release(&digest);
     text_release(&text);
+}
+
+void part_end(cli *it, const cJSON *request, const cJSON *answer) {
+    part_watch(it, answer);
+    part_patient(it, request, answer);
+    part_working(it, answer);
+    part_sources(it, answer);
+    part_foot(it, answer);
+}
+
+void part_cite(const cli *it, cli_text *out, const cJSON *from) {
+    const char *source = cli_string(from, "source");
+    if (*source == '\0') {
+        return;
+    }
+    text_add(out, " [");
+    text_add(out, source);
+    if (cli_is(from, "evidence", "secondary")) {
+        text_add(out, ", ");
+        text_add(out, labelled(it, "evidence", "secondary"));
+    }
+    text_add(out, "]");
 }

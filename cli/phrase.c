@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "phrase.h"
 
+#include "fault.h"
 #include "frequency.h"
 #include "names.h"
-#include "page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -35,41 +35,11 @@ typedef struct reader {
 
 /* ---- what went wrong ---- */
 
-/* The phrase on a line of its own, with marks under the words at fault. */
-static void point_at(const reader *r, size_t from, size_t last) {
-    const char *phrase = r->all.phrase;
-    size_t start = r->all.list[from].start;
-    size_t columns = text_columns(phrase, strlen(phrase));
-    if (columns + 2 > CLI_WIDTH || strpbrk(phrase, "\n\t\r")) {
-        return;
-    }
-    cli_text marks = {0};
-    text_add(&marks, "  ");
-    text_add(&marks, phrase);
-    text_add(&marks, "\n  ");
-    text_repeat(&marks, " ", text_columns(phrase, start));
-    text_repeat(&marks, "^", text_columns(phrase + start, r->all.list[last].end - start));
-    text_add(&marks, "\n");
-    fputs(text_get(&marks), stderr);
-    text_release(&marks);
-}
-
 /* Says what is wrong with the words `from` to `last`. `near` is taken over; it may be NULL. */
 static bool fail_near(reader *r, int32_t code, const char *key, size_t from, size_t last,
                       cJSON *near, const char *names) {
-    char fault[DOSE_SIZE] = "…";
-    words_copy(&r->all, from, last, fault, sizeof fault);
-    const char *const arguments[] = {"word", fault, "names", names ? names : "", NULL};
-    cli_text text = {0};
-    cli_fill(r->it, &text, key, arguments);
-    cli_complain_text(text_get(&text));
-    point_at(r, from, last);
-    cli_complain_near(r->it, near);
-    cJSON *document = cli_error_document(r->it, code, text_get(&text), r->pointer, near);
-    page_document(r->it, document);
-    cJSON_Delete(document);
-    text_release(&text);
-    return false;
+    const fault what = {code, key, r->pointer, from, last, names};
+    return fault_say(r->it, &r->all, &what, near);
 }
 
 static bool fail(reader *r, int32_t code, const char *key, size_t from, size_t last) {
@@ -320,10 +290,7 @@ static bool read_next(reader *r) {
 
 static bool read_all(reader *r, const char *phrase) {
     if (!words_cut(phrase, &r->all) || r->all.count == 0) {
-        bool empty = r->all.count == 0;
-        cli_wrong(r->it, empty ? PALLIA_EEMPTY : PALLIA_ECOUNT, r->pointer,
-                  empty ? "phrase.empty" : "phrase.too_long", NULL);
-        return false;
+        return fault_uncut(r->it, &r->all, r->pointer);
     }
     while (r->at < r->all.count) {
         if (!read_next(r)) {

@@ -79,10 +79,10 @@ static void add_options(const cli *it, cJSON *request) {
     if (option_given(options, OPTION_STABLE)) {
         cJSON_AddTrueToObject(cJSON_AddObjectToObject(request, "context"), "stable");
     }
-    if (options->acknowledge_count > 0) {
+    if (options->acknowledge.count > 0) {
         cJSON *list = cJSON_AddArrayToObject(request, "acknowledge");
-        for (size_t i = 0; i < options->acknowledge_count; i++) {
-            cJSON_AddItemToArray(list, cJSON_CreateString(options->acknowledge[i]));
+        for (size_t i = 0; i < options->acknowledge.count; i++) {
+            cJSON_AddItemToArray(list, cJSON_CreateString(options->acknowledge.items[i]));
         }
     }
     add_patient(it, request);

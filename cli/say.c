@@ -60,38 +60,102 @@ void cli_complain(const cli *it, const char *key, const char *const *arguments) 
     text_release(&text);
 }
 
-/* "/regimen/0/…" is the first phrase; "/patient/egfr" is --egfr. */
+/* "/patient/egfr" is --egfr. A command shows the first that is an option of its own. */
 static const struct {
     const char *pointer;
+    cli_option option;
     const char *place;
 } places[] = {
-    {"/target", "--to"},
-    {"/reduction", "--reduction '25 %'"},
-    {"/rounding", "--rounding down|up|nearest"},
-    {"/edition", "--edition"},
-    {"/profile", "--profile"},
-    {"/acknowledge", "--acknowledge"},
-    {"/patient/age", "--age 82"},
-    {"/patient/weight", "--weight '60 kg'"},
-    {"/patient/egfr", "--egfr '45 mL/min'"},
-    {"/patient/hepatic", "--hepatic none|mild|moderate|severe"},
-    {"/date", "--date 2026-11-22"},
-    {"/language", "--lang fr|en"},
+    {"/target", OPTION_TO, "--to"},
+    {"/reduction", OPTION_REDUCTION, "--reduction '25 %'"},
+    {"/rounding", OPTION_ROUNDING, "--rounding down|up|nearest"},
+    {"/edition", OPTION_EDITION, "--edition"},
+    {"/profile", OPTION_PROFILE, "--profile"},
+    {"/acknowledge", OPTION_ACKNOWLEDGE, "--acknowledge"},
+    {"/patient/age", OPTION_AGE, "--age 82"},
+    {"/patient/weight", OPTION_WEIGHT, "--weight '60 kg'"},
+    {"/patient/egfr", OPTION_EGFR, "--egfr '45 mL/min'"},
+    {"/patient/hepatic", OPTION_HEPATIC, "--hepatic none|mild|moderate|severe"},
+    {"/patient", OPTION_WEIGHT, "--weight '60 kg'"},
+    {"/date", OPTION_DATE, "--date 2026-11-22"},
+    {"/language", OPTION_LANG, "--lang fr|en"},
+    {"/duration", OPTION_HOURS, "--hours 24"},
+    {"/final_volume", OPTION_VOLUME, "--volume 48"},
+    {"/prepared/final_volume", OPTION_VOLUME, "--volume 48"},
+    {"/rate_step", OPTION_STEP, "--step 0,1"},
+    {"/rate", OPTION_RATE, "--rate 2"},
+    {"/prepared/rate", OPTION_RATE, "--rate 2"},
+    {"/syringe", OPTION_SYRINGE, "--syringe 50"},
+    {"/device", OPTION_DEVICE, "--device pse|t34"},
+    {"/prepared/device", OPTION_DEVICE, "--device"},
+    {"/line", OPTION_LINE, "--line extension-2m"},
+    {"/prime", OPTION_PRIME, "--prime 2"},
+    {"/prepared/prime", OPTION_PRIME, "--prime 2"},
+    {"/diluent", OPTION_DILUENT, "--diluent nacl|g5|eau"},
+    {"/prepared/diluent", OPTION_DILUENT_VOLUME, "--diluent-volume 40"},
+    {"/prepared/setting", OPTION_SETTING, "--setting '48 mm/24h' --device"},
+    {"/route", OPTION_ROUTE, "--route sc|iv"},
+    {"/start", OPTION_START, "--start 2026-11-22T20:00"},
+    {"/tolerance/dose", OPTION_TOLERANCE_DOSE, "--tolerance-dose 10"},
+    {"/tolerance/volume", OPTION_TOLERANCE_VOLUME, "--tolerance-volume 5"},
+    {"/programmed", OPTION_PROGRAMMED, "--programmed '2 mg/mL'"},
+    {"/rule", OPTION_RULE, "--rule"},
+    {"/basal", OPTION_BASAL, "--basal '100 mg/24h'"},
+    {"/bolus/volume", OPTION_BOLUS_VOLUME, "--bolus-volume 5"},
+    {"/bolus", OPTION_BOLUS, "--bolus '7,5 mg'"},
+    {"/lockout", OPTION_LOCKOUT, "--lockout '2 h'"},
+    {"/days", OPTION_DAYS, "--days 4"},
+    {"/reservoir", OPTION_RESERVOIR, "--reservoir 100"},
 };
 
-static void say_place(const cli *it, const char *pointer) {
-    static const char regimen[] = "/regimen/";
-    if (strncmp(pointer, regimen, sizeof regimen - 1) == 0) {
-        size_t index = (size_t)strtoul(pointer + sizeof regimen - 1, NULL, 10);
-        size_t phrase = index < CLI_WORDS_MAX ? it->phrase_of[index] : CLI_WORDS_MAX;
-        if (phrase < it->options.word_count) {
-            cli_complain(it, "usage.in_phrase",
-                         (const char *[]){"phrase", it->options.words[phrase], NULL});
+/* The index of "/drugs/2/…" in the list "/drugs/"; CLI_WORDS_MAX when it is elsewhere. */
+static size_t index_in(const char *pointer, const char *list) {
+    size_t length = strlen(list);
+    if (strncmp(pointer, list, length) != 0) {
+        return CLI_WORDS_MAX;
+    }
+    size_t index = (size_t)strtoul(pointer + length, NULL, 10);
+    return index < CLI_WORDS_MAX ? index : CLI_WORDS_MAX;
+}
+
+/* The phrase that the place comes from; NULL when none is. */
+static const char *phrase_at(const cli *it, const char *pointer) {
+    const cli_options *options = &it->options;
+    size_t regimen = index_in(pointer, "/regimen/");
+    size_t drug = index_in(pointer, "/drugs/");
+    const struct {
+        size_t index;
+        const char *const *list;
+        size_t count;
+    } lists[] = {
+        {regimen < CLI_WORDS_MAX ? it->phrase_of[regimen] : regimen, options->words,
+         options->word_count},
+        {drug < it->from_items || drug == CLI_WORDS_MAX ? CLI_WORDS_MAX : drug - it->from_items,
+         options->words, options->word_count},
+        {index_in(pointer, "/prescribed/"), options->ordered.items, options->ordered.count},
+        {index_in(pointer, "/prepared/contents/"), options->contains.items,
+         options->contains.count},
+        {index_in(pointer, "/ampoules/"), options->ampoules.items, options->ampoules.count},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (lists[i].index < lists[i].count) {
+            return lists[i].list[lists[i].index];
         }
+    }
+    return NULL;
+}
+
+static void say_place(const cli *it, const char *pointer) {
+    const char *phrase = phrase_at(it, pointer);
+    if (phrase) {
+        cli_complain(it, "usage.in_phrase", (const char *[]){"phrase", phrase, NULL});
         return;
     }
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
-        if (strncmp(pointer, places[i].pointer, strlen(places[i].pointer)) == 0) {
+        size_t length = strlen(places[i].pointer);
+        bool there = strncmp(pointer, places[i].pointer, length) == 0 &&
+                     (pointer[length] == '\0' || pointer[length] == '/');
+        if (there && option_is_for(places[i].option, it->options.command)) {
             cli_complain(it, "usage.in_option", (const char *[]){"option", places[i].place, NULL});
             return;
         }

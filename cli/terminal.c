@@ -77,8 +77,8 @@ static int load_one(cli *it, const char *path) {
 }
 
 int terminal_load_tables(cli *it) {
-    for (size_t i = 0; i < it->options.table_count; i++) {
-        int code = load_one(it, it->options.tables[i]);
+    for (size_t i = 0; i < it->options.tables.count; i++) {
+        int code = load_one(it, it->options.tables.items[i]);
         if (code != CLI_OK) {
             return code;
         }

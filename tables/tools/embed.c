@@ -36,7 +36,7 @@ typedef struct manifest {
 } manifest;
 
 static const char *const covered[] = {"",          "editions/", "messages/", "products/",
-                                      "profiles/", "requests/", NULL};
+                                      "profiles/", "requests/", "syringe/",  NULL};
 
 static void join(char out[PATH_SIZE], const char *folder, const char *name) {
     size_t room = PATH_SIZE;

@@ -11,8 +11,10 @@
  */
 #include "leaf/alloc.h"
 #include "tables/check.h"
+#include "tables/check_syringe.h"
 #include "tables/embedded.h"
 #include "tables/load.h"
+#include "tables/load_syringe.h"
 #include "tables/set.h"
 
 #include <cjson/cJSON.h>
@@ -26,6 +28,7 @@ enum { PATH_SIZE = 256, TEXT_SIZE = 128, DIGITS_MOST = 15 };
 typedef struct world {
     const pl_drugs *drugs;
     const pl_rules *rules;
+    const pl_syringe_tables *syringe;
 } world;
 
 /* Whether the document still loads and checks. */
@@ -91,6 +94,47 @@ static bool accepts_drugs(const world *with, const char *bytes, size_t length, p
     return true;
 }
 
+/* A file of tables/syringe/ beside the other ones as they are. */
+static bool loads_syringe(const world *with, pl_load_syringe_file load, const char *bytes,
+                          size_t length, pl_arena *arena, pl_syringe_tables *out) {
+    const pl_reader reader = {.arena = arena, .drugs = with->drugs, .rules = with->rules};
+    *out = *with->syringe;
+    return load(bytes, length, &reader, out) == PALLIA_OK;
+}
+
+static bool accepts_devices(const world *with, const char *bytes, size_t length, pl_arena *arena) {
+    pl_syringe_tables tables;
+    return loads_syringe(with, pl_load_devices, bytes, length, arena, &tables) &&
+           pl_check_devices(&tables, NULL) == PALLIA_OK;
+}
+
+static bool accepts_compatibility(const world *with, const char *bytes, size_t length,
+                                  pl_arena *arena) {
+    pl_syringe_tables tables;
+    return loads_syringe(with, pl_load_compatibility, bytes, length, arena, &tables) &&
+           pl_check_compatibility(&tables, with->drugs, NULL) == PALLIA_OK;
+}
+
+static bool accepts_stability(const world *with, const char *bytes, size_t length,
+                              pl_arena *arena) {
+    pl_syringe_tables tables;
+    return loads_syringe(with, pl_load_stability, bytes, length, arena, &tables) &&
+           pl_check_stability(&tables, NULL) == PALLIA_OK;
+}
+
+static bool accepts_protocols(const world *with, const char *bytes, size_t length,
+                              pl_arena *arena) {
+    pl_syringe_tables tables;
+    return loads_syringe(with, pl_load_protocols, bytes, length, arena, &tables) &&
+           pl_check_protocols(bytes, length, &tables, NULL) == PALLIA_OK;
+}
+
+static bool accepts_ceilings(const world *with, const char *bytes, size_t length, pl_arena *arena) {
+    pl_syringe_tables tables;
+    return loads_syringe(with, pl_load_ceilings, bytes, length, arena, &tables) &&
+           pl_check_ceilings(&tables, NULL) == PALLIA_OK;
+}
+
 static const char *const edition_numbers[] = {
     "/rows/*/factor",         "/rows/*/low",           "/rows/*/high",
     "/rows/*/range",          "/rows/*/bands/*/range", "/rows/*/bands/*/value",
@@ -111,15 +155,58 @@ static const char *const product_numbers[] = {
 static const char *const drug_numbers[] = {"/drugs/*/patch_labels/*/label",
                                            "/drugs/*/patch_labels/*/delivers", NULL};
 
-static const kind kinds[] = {{"editions/", edition_numbers, accepts_edition},
-                             {"profiles/", profile_numbers, accepts_profile},
-                             {"products/", product_numbers, accepts_products},
-                             {"drugs.json", drug_numbers, accepts_drugs}};
+static const char *const device_numbers[] = {"/syringes/*/nominal",
+                                             "/syringes/*/graduation",
+                                             "/devices/*/rate_step",
+                                             "/devices/*/setting/rate",
+                                             "/devices/*/setting/stroke",
+                                             "/devices/*/setting/hours",
+                                             "/devices/*/renewal/hours",
+                                             "/devices/*/fills/*/fill",
+                                             "/lines/*/prime",
+                                             NULL};
+
+static const char *const compatibility_numbers[] = {"/rows/*/parts/*/max", NULL};
+
+static const char *const stability_numbers[] = {"/rows/*/hours", "/rows/*/days", NULL};
+
+static const char *const protocol_numbers[] = {"/protocols/*/share",
+                                               "/protocols/*/every",
+                                               "/protocols/*/bolus_low",
+                                               "/protocols/*/bolus_high",
+                                               "/protocols/*/concentration",
+                                               "/protocols/*/dose_low",
+                                               "/protocols/*/dose_high",
+                                               "/protocols/*/rate_low",
+                                               "/protocols/*/rate_high",
+                                               "/protocols/*/lockout_low",
+                                               "/protocols/*/lockout_high",
+                                               "/protocols/*/boluses_24h/*",
+                                               "/protocols/*/sc_rate_high",
+                                               "/protocols/*/central_rate_low",
+                                               "/protocols/*/basal_multiple",
+                                               "/protocols/*/examples/*/*",
+                                               NULL};
+
+static const char *const ceiling_numbers[] = {"/ceilings/*/value", NULL};
+
+static const kind kinds[] = {
+    {"editions/", edition_numbers, accepts_edition},
+    {"profiles/", profile_numbers, accepts_profile},
+    {"products/", product_numbers, accepts_products},
+    {"drugs.json", drug_numbers, accepts_drugs},
+    {"syringe/devices.json", device_numbers, accepts_devices},
+    {"syringe/compatibility.json", compatibility_numbers, accepts_compatibility},
+    {"syringe/stability.json", stability_numbers, accepts_stability},
+    {"syringe/protocols.json", protocol_numbers, accepts_protocols},
+    {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings}};
 
 static const char *const without_redundancy[] = {
     "releases: every",
     "profile: breakthrough min_interval, max_per_day; thresholds; the silent side of examples",
-    "products: max_days, pump_days, fraction_days, max_weeks; the figures in names"};
+    "products: max_days, pump_days, fraction_days, max_weeks; the figures in names",
+    "syringe: hours of mixtures; strength and celsius of stability; other marks of a syringe",
+    "protocols: intervals, repeats, steps, bolus_start, reservoirs, max_days"};
 
 /* ---- one change ---- */
 
@@ -350,6 +437,9 @@ int main(void) {
     pl_status status = pl_tables_drugs(tables, &with.drugs, &error);
     if (status == PALLIA_OK) {
         status = pl_tables_rules(tables, &with.rules, &error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_tables_syringe(tables, &with.syringe, &error);
     }
     bool good = status == PALLIA_OK;
     if (!good) {

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MPL-2.0
 #
-# Runs the program as a person would, from cases.txt, and looks at what it printed.
+# Runs the program as a person would, from the cases*.txt, and looks at what it printed.
 #
 #   tests/cli/run.sh PALLIA
 #
@@ -22,6 +22,7 @@ case_line=
 case_input=
 case_code=
 case_checks=()
+case_pipes=()
 
 complain() {
     faults+=("$1")
@@ -49,27 +50,43 @@ check_text() {
     esac
 }
 
+# The command of the case, then those of its "|" lines, each fed with what the one before printed.
+# The exit code is that of the last. The arguments after the two files are the environment.
+execute() {
+    local out=$1 err=$2 code line
+    local settings=("${@:3}")
+    cp "$work/in" "$work/fed"
+    : > "$err"
+    for line in "$case_line" "${case_pipes[@]}"; do
+        eval "set -- $line"
+        env "${settings[@]}" "$pallia" "$@" < "$work/fed" > "$out" 2>> "$err"
+        code=$?
+        cp "$out" "$work/fed"
+    done
+    return "$code"
+}
+
 run_case() {
     [ -n "$case_name" ] || return
     faults=()
-    eval "set -- $case_line"
+    local last=$case_line
+    [ "${#case_pipes[@]}" -eq 0 ] || last=${case_pipes[-1]}
     printf '%b' "$case_input" > "$work/in"
-    LC_ALL=C "$pallia" "$@" < "$work/in" > "$work/out" 2> "$work/err"
+    execute "$work/out" "$work/err" LC_ALL=C
     local code=$?
-    LC_ALL=fr_FR.UTF-8 LANG=fr_FR.UTF-8 NO_COLOR=1 TERM=dumb \
-        "$pallia" "$@" < "$work/in" > "$work/out2" 2> "$work/err2"
+    execute "$work/out2" "$work/err2" LC_ALL=fr_FR.UTF-8 LANG=fr_FR.UTF-8 NO_COLOR=1 TERM=dumb
     [ "$code" -eq "$case_code" ] || complain "exit code $code, expected $case_code"
     cmp -s "$work/out" "$work/out2" || complain "stdout depends on the environment"
     cmp -s "$work/err" "$work/err2" || complain "stderr depends on the environment"
-    case " $case_line " in
+    case " $last " in
     *" run"* | *--json* | *--schema* | *--template* | *--version* | *"--color always"*) ;;
     *) check_columns "$work/out" ;;
     esac
-    case $case_line in
+    case $last in
     *"--color always"*) ;;
     *) ! grep -q "$(printf '\033')" "$work/out" || complain "colour without a terminal" ;;
     esac
-    ! grep -qE '(page|phrase|usage|severity|evidence|fact|use)\.[a-z_]+' "$work/out" "$work/err" ||
+    ! grep -qE '(page|phrase|usage|severity|evidence|fact|use|fill|cause|verdict|verdict_title|ceiling|pca|titrate|verify|supply)\.[a-z_]+' "$work/out" "$work/err" ||
         complain "a message key instead of its text"
     for check in "${case_checks[@]}"; do
         check_text "$check"
@@ -87,20 +104,29 @@ report() {
     printf '  %s\n' "${faults[@]}"
 }
 
-while IFS= read -r line || [ -n "$line" ]; do
-    case $line in
-    '#'* | '') ;;
-    '['*)
-        run_case
-        case_name=$line case_line= case_input= case_code=0 case_checks=()
-        ;;
-    '$ '*) case_line=${line#??} ;;
-    '< '*) case_input=${line#??} ;;
-    '= '*) case_code=${line#??} ;;
-    *) case_checks+=("$line") ;;
-    esac
-done < cases.txt
-run_case
+read_cases() {
+    local line
+    while IFS= read -r line || [ -n "$line" ]; do
+        case $line in
+        '#'* | '') ;;
+        '['*)
+            run_case
+            case_name=$line case_line= case_input= case_code=0 case_checks=() case_pipes=()
+            ;;
+        '$ '*) case_line=${line#??} ;;
+        '| '*) case_pipes+=("${line#??}") ;;
+        '< '*) case_input=${line#??} ;;
+        '= '*) case_code=${line#??} ;;
+        *) case_checks+=("$line") ;;
+        esac
+    done < "$1"
+    run_case
+    case_name=
+}
+
+for cases in cases*.txt; do
+    read_cases "$cases"
+done
 
 # What a table of cases cannot say.
 
@@ -134,6 +160,53 @@ printf '{"op":"ome","regimen":[{"drug":"morphine","route":"oral","dose":"10 mg",
 "$pallia" ome 'morphine orale 10 mg x4' --json > "$work/two"
 cmp -s "$work/one" "$work/two" || complain "the short form and the document differ"
 report "[the short form is the document]"
+
+for operation in dilute verify titrate pca; do
+    faults=()
+    "$pallia" "$operation" --template > "$work/template"
+    "$pallia" run < "$work/template" > "$work/out" || complain "the template is no request"
+    grep -q '"status":"ok"' "$work/out" || complain "the template is not answered"
+    "$pallia" "$operation" --from - --json < "$work/template" > "$work/two"
+    cmp -s "$work/out" "$work/two" || complain "--from and run differ"
+    report "[the template of $operation is a request]"
+done
+
+# A folder where this program stands alone, then with another beside it.
+mkdir "$work/bin" && cp "$pallia" "$work/bin/pallia"
+syringe=(dilute 'midazolam 48 mg/24h' --syringe 50 --hours 24)
+
+faults=()
+"$work/bin/pallia" "${syringe[@]}" --svg "$work/s.svg" > "$work/out" || complain "exit code of --svg"
+grep -q '<svg ' "$work/s.svg" || complain "no drawing"
+grep -q 'midazolam : 9,6 mL' "$work/s.svg" || complain "the drawing has no legend"
+python3 -c 'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])' "$work/s.svg" \
+    2> /dev/null || complain "the drawing is no XML"
+[ -z "$(ls "$work"/s.svg.* 2> /dev/null)" ] || complain "a temporary file was left"
+"$work/bin/pallia" "${syringe[@]}" --svg "$work/nowhere/s.svg" > "$work/out" 2> "$work/err"
+[ $? -eq 4 ] || complain "a drawing that cannot be written should exit with 4"
+grep -q 'nowhere' "$work/err" || complain "a drawing that cannot be written should be said"
+"$work/bin/pallia" dilute 'midazolam 480 mg/24h' --syringe 50 --hours 24 --svg "$work/no.svg" \
+    > "$work/out" 2> "$work/err"
+[ $? -eq 2 ] || complain "no answer should exit with 2"
+[ ! -e "$work/no.svg" ] || complain "no answer should give no drawing"
+report "[a drawing]"
+
+faults=()
+"$work/bin/pallia" "${syringe[@]}" --pdf "$work/s.pdf" > "$work/out" 2> "$work/err"
+[ $? -eq 4 ] || complain "without pallia-page the exit code should be 4"
+grep -q 'pallia-page' "$work/err" || complain "that pallia-page is missing should be said"
+printf '#!/bin/sh\necho "$@" > "%s"\ncat > "%s"\n' "$work/arguments" "$work/fed" \
+    > "$work/bin/pallia-page"
+chmod +x "$work/bin/pallia-page"
+"$work/bin/pallia" "${syringe[@]}" --pdf "$work/s.pdf" --json > "$work/out" ||
+    complain "exit code of --pdf"
+grep -q -- "^label --paper label --pdf $work/s.pdf --lang fr\$" "$work/arguments" ||
+    complain "arguments of pallia-page"
+printf '%s\n' "$(cat "$work/fed")" | cmp -s - "$work/out" || complain "pallia-page is fed the answer"
+printf '#!/bin/sh\nexit 3\n' > "$work/bin/pallia-page"
+"$work/bin/pallia" "${syringe[@]}" --png "$work/s.png" --paper a4 > "$work/out" 2> "$work/err"
+[ $? -eq 4 ] || complain "a page that failed should exit with 4"
+report "[a label page]"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

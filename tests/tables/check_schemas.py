@@ -15,6 +15,13 @@ FILES = {
     "profiles/*.json": "profile",
     "products/*.json": "products",
     "messages/*.json": "messages",
+    "syringe/devices.json": "devices",
+    "syringe/diluents.json": "diluents",
+    "syringe/compatibility.json": "compatibility",
+    "syringe/stability.json": "stability",
+    "syringe/protocols.json": "protocols",
+    "syringe/ceilings.json": "ceilings",
+    "syringe/hazards.json": "hazards",
 }
 
 

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * No code without its proof: every status of families 1xxx and 2xxx and every advice of the
- * messages is produced by a case of tests/vectors/ and is absent from a neighbouring one. vectors.c
+ * messages is produced by a case of tests/vectors/ and is absent from a neighbouring one; so
+ * is every cause that a verification names, and every incident of the hazards. vectors.c
  * checks that the cases hold; this checks that they are there. Run from the top of the repository.
  *
  * A status NAME has a case that expects it in /error/name and a case whose id is that one's
  * followed by "-not", which expects something else. An advice CODE has a case that expects
- * {"has_code": CODE} and one with the same id and "-not" that expects {"lacks_code": CODE}.
+ * {"has_code": CODE} and one with the same id and "-not" that expects {"lacks_code": CODE}. A cause
+ * WORD has the case "cause-WORD", which expects it in a "likely", and its twin, which expects none
+ * there. A hazard ID has the case "incident-ID", where the check of its row fires, and its twin,
+ * where it does not.
  */
 #include "leaf/status.h"
 #include "tables/messages.h"
 #include "tables/set.h"
+#include "tables/syringe_model.h"
 
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>
@@ -167,6 +172,98 @@ Test(codes, every_advice_has_its_case_and_its_twin, .timeout = 60) {
         count++;
     }
     cr_expect(count >= 30, "%zu", count);
+    pallia_tables_release(tables);
+    cJSON_Delete(all);
+}
+
+static const cJSON *case_of(const cJSON *all, const char *prefix, const char *name) {
+    char id[PATH_ROOM];
+    const cJSON *one;
+    snprintf(id, sizeof id, "%s%s", prefix, name);
+    cJSON_ArrayForEach(one, all) {
+        if (strcmp(id_of(one), id) == 0) {
+            return one;
+        }
+    }
+    return NULL;
+}
+
+/* The "likely" that a case expects, of a drug or of the bolus. */
+static const cJSON *expected_cause(const cJSON *one) {
+    const cJSON *drug = expected(one, "/result/drugs/0/likely");
+    return drug ? drug : expected(one, "/result/bolus/likely");
+}
+
+static bool names_cause(const cJSON *one, const char *word) {
+    const char *found = cJSON_GetStringValue(expected_cause(one));
+    return found && strcmp(found, word) == 0;
+}
+
+Test(codes, every_cause_has_its_case_and_its_twin, .timeout = 60) {
+    static const char prefix[] = "verify.cause.";
+    cJSON *all = all_cases();
+    pallia_tables *tables;
+    const pl_messages *messages;
+    size_t count = 0;
+    cr_assert_eq(pallia_tables_new(NULL, &tables), PALLIA_OK);
+    cr_assert_eq(pl_tables_messages(tables, "fr", &messages, NULL), PALLIA_OK);
+    for (size_t i = 0; i < messages->count; i++) {
+        const char *key = messages->list[i].key;
+        if (strncmp(key, prefix, strlen(prefix)) != 0) {
+            continue;
+        }
+        const char *word = key + strlen(prefix);
+        const cJSON *one = case_of(all, "cause-", word);
+        const cJSON *twin = one ? twin_of(all, one) : NULL;
+        cr_expect(twin && names_cause(one, word), "%s", word);
+        cr_expect(twin && expected_cause(twin) && !names_cause(twin, word), "%s", word);
+        count++;
+    }
+    cr_expect(count >= 8, "%zu", count);
+    pallia_tables_release(tables);
+    cJSON_Delete(all);
+}
+
+/* Whether the check of a hazard, the key of a message, is what a case expects. */
+static bool expects_check(const cJSON *one, const char *check) {
+    static const char advice[] = "advice.";
+    static const char cause[] = "verify.cause.";
+    static const char error[] = "error.";
+    if (strncmp(check, advice, strlen(advice)) == 0) {
+        return expects_advice(one, "has_code", check + strlen(advice));
+    }
+    if (strncmp(check, cause, strlen(cause)) == 0) {
+        return names_cause(one, check + strlen(cause));
+    }
+    if (strncmp(check, error, strlen(error)) == 0) {
+        long status = strtol(check + strlen(error), NULL, 10);
+        return expects_status(one, pl_status_name((pl_status)status));
+    }
+    return false;
+}
+
+/* A sentence is no code: its case expects it word for word, or a refusal that makes it needless. */
+static bool is_sentence(const char *check) {
+    return strncmp(check, "direct.", 7) == 0 || strncmp(check, "say.", 4) == 0;
+}
+
+Test(codes, every_hazard_has_its_incident_and_its_twin, .timeout = 60) {
+    cJSON *all = all_cases();
+    pallia_tables *tables;
+    const pl_syringe_tables *syringe;
+    cr_assert_eq(pallia_tables_new(NULL, &tables), PALLIA_OK);
+    cr_assert_eq(pl_tables_syringe(tables, &syringe, NULL), PALLIA_OK);
+    for (size_t i = 0; i < syringe->hazard_count; i++) {
+        const pl_hazard *hazard = &syringe->hazards[i];
+        const cJSON *one = case_of(all, "incident-", hazard->id);
+        const cJSON *twin = one ? twin_of(all, one) : NULL;
+        cr_expect(twin, "%s", hazard->id);
+        cr_expect(!twin || is_sentence(hazard->check) || expects_check(one, hazard->check),
+                  "%s does not fire %s", hazard->id, hazard->check);
+        cr_expect(!twin || !expects_check(twin, hazard->check), "%s fires %s", id_of(twin),
+                  hazard->check);
+    }
+    cr_expect(syringe->hazard_count >= 16, "%zu", syringe->hazard_count);
     pallia_tables_release(tables);
     cJSON_Delete(all);
 }

@@ -72,6 +72,16 @@ static const char *const requests[] = {
     "\"times\":2}],\"target\":{\"drug\":\"oxycodone\",\"route\":\"oral\"}}",
     "{\"op\":\"ome\",\"edition\":\"us-cdc-2022\",\"regimen\":[{\"drug\":\"oxycodone\",\"route\":"
     "\"oral\",\"dose\":\"10 mg\",\"times\":3}]}",
+    "{\"op\":\"verify\",\"prescribed\":[{\"drug\":\"morphine\",\"dose\":\"48 mg/24h\"},{\"drug\":"
+    "\"midazolam\",\"dose\":\"2 mg/h\"}],\"prepared\":{\"contents\":[{\"drug\":\"morphine\","
+    "\"strength\":\"10 mg/mL\",\"volume\":\"4.8 mL\"},{\"drug\":\"haloperidol\"}],\"final_volume\":"
+    "\"48 mL\",\"device\":\"graseby-ms16a\",\"setting\":\"48 mm/h\"},\"duration\":\"24 h\","
+    "\"programmed\":{\"drug\":\"morphine\",\"strength\":\"2 mg/mL\"},\"bolus\":{\"drug\":"
+    "\"morphine\",\"prescribed\":\"1 mg\",\"volume\":\"10 mL\"},\"tolerance\":{\"dose\":\"20 %\"}}",
+    "{\"op\":\"dilute\",\"drugs\":[{\"drug\":\"midazolam\",\"dose\":\"24 mg/24h\"},{\"drug\":"
+    "\"morphine\",\"dose\":\"60 mg/24h\"}],\"duration\":\"24 h\",\"device\":\"pse\",\"prime\":\"2 "
+    "mL\","
+    "\"start\":\"2026-11-22T20:00\"}",
     "{\"op\":\"tables\"}",
     "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
     "{\"op\":\"tables\",\"check\":true}",

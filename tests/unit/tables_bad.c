@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * Every document of tests/bad/tables fails with the code of its name, and a code of 0 passes:
- *   [KIND-]CODE-RULE__WHAT.json      KIND: drugs, sources, profile, products, messages; else
- * edition All of them differ in one place from a control that passes, and use the controls around
+ *   [KIND-]CODE-RULE__WHAT.json
+ * KIND: drugs, sources, profile, products, messages, or a file of tables/syringe; else an edition.
+ * All of them differ in one place from a control that passes, and use the controls around
  * them.
  */
 #define _POSIX_C_SOURCE 200809L
 
 #include "tables/check.h"
+#include "tables/check_syringe.h"
 #include "tables/load.h"
+#include "tables/load_syringe.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
@@ -50,6 +53,7 @@ typedef struct around {
     pl_profile profile;
     pl_rules rules;
     pl_messages english;
+    pl_syringe_tables syringe;
 } around;
 
 static void set_up(around *with) {
@@ -77,6 +81,11 @@ static void set_up(around *with) {
     with->rules.profile_count = 1;
     cr_assert_eq(pl_load_messages(english.bytes, english.length, arena, &with->english, NULL),
                  PALLIA_OK);
+    text diluents = slurp("diluents-0-ok__control.json");
+    const pl_reader reader = {.arena = arena, .drugs = &with->drugs, .rules = &with->rules};
+    cr_assert_eq(pl_load_diluents(diluents.bytes, diluents.length, &reader, &with->syringe),
+                 PALLIA_OK);
+    free(diluents.bytes);
     free(drugs.bytes);
     free(edition.bytes);
     free(sources.bytes);
@@ -128,14 +137,67 @@ static pl_status judge_messages(around *with, text from, pl_error *error) {
     return pl_check_messages(&messages, &with->english, &with->rules, error);
 }
 
+static pl_status load_syringe(around *with, pl_load_syringe_file load, text from, pl_error *error) {
+    const pl_reader reader = {
+        .arena = &with->arena, .error = error, .drugs = &with->drugs, .rules = &with->rules};
+    return load(from.bytes, from.length, &reader, &with->syringe);
+}
+
+static pl_status judge_devices(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_devices, from, error);
+    return status != PALLIA_OK ? status : pl_check_devices(&with->syringe, error);
+}
+
+static pl_status judge_diluents(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_diluents, from, error);
+    return status != PALLIA_OK ? status : pl_check_diluents(&with->syringe, error);
+}
+
+static pl_status judge_compatibility(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_compatibility, from, error);
+    return status != PALLIA_OK ? status
+                               : pl_check_compatibility(&with->syringe, &with->drugs, error);
+}
+
+static pl_status judge_stability(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_stability, from, error);
+    return status != PALLIA_OK ? status : pl_check_stability(&with->syringe, error);
+}
+
+static pl_status judge_protocols(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_protocols, from, error);
+    return status != PALLIA_OK ? status
+                               : pl_check_protocols(from.bytes, from.length, &with->syringe, error);
+}
+
+static pl_status judge_ceilings(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_ceilings, from, error);
+    return status != PALLIA_OK ? status : pl_check_ceilings(&with->syringe, error);
+}
+
+static pl_status judge_hazards(around *with, text from, pl_error *error) {
+    pl_status status = load_syringe(with, pl_load_hazards, from, error);
+    return status != PALLIA_OK ? status : pl_check_hazards(&with->syringe, &with->english, error);
+}
+
 typedef struct judge {
     const char *prefix;
     pl_status (*judge)(around *with, text from, pl_error *error);
 } judge;
 
-static const judge judges[] = {{"drugs-", judge_drugs},       {"sources-", judge_sources},
-                               {"profile-", judge_profile},   {"products-", judge_products},
-                               {"messages-", judge_messages}, {"", judge_edition}};
+static const judge judges[] = {{"drugs-", judge_drugs},
+                               {"sources-", judge_sources},
+                               {"profile-", judge_profile},
+                               {"products-", judge_products},
+                               {"messages-", judge_messages},
+                               {"devices-", judge_devices},
+                               {"diluents-", judge_diluents},
+                               {"stability-", judge_stability},
+                               {"compatibility-", judge_compatibility},
+                               {"protocols-", judge_protocols},
+                               {"ceilings-", judge_ceilings},
+                               {"hazards-", judge_hazards},
+                               {"", judge_edition}};
 
 static const judge *judge_of(const char *name) {
     const judge *found = judges;

@@ -60,6 +60,10 @@ enum {
     PALLIA_EFREQUENCY = 1306,  /* a dose with neither times, every nor a rate */
     PALLIA_EROUTE_DRUG = 1307, /* the drug is not given by that route */
     PALLIA_ECODE = 1308,       /* no such code */
+    PALLIA_ESTRENGTH = 1309,   /* no ampoule given, and none marketed to propose */
+    PALLIA_EDEVICE = 1310,     /* no such syringe, device or line */
+    PALLIA_EDILUENT = 1311,
+    PALLIA_EPROTOCOL = 1312,
 
     /* 2xxx: clinical refusals. */
     PALLIA_ENO_RULE = 2001,      /* no table has a rule for this arrow */
@@ -68,6 +72,10 @@ enum {
     PALLIA_ETOTALS_ONLY = 2004,  /* a table for totals cannot rotate */
     PALLIA_ESCOPE = 2005,        /* out of scope: a child */
     PALLIA_EWITHHELD = 2006,     /* a stop was not acknowledged */
+    PALLIA_EVOLUME = 2007,       /* more drug than the final volume */
+    PALLIA_EMEASURE = 2008,      /* a volume too small to be measured */
+    PALLIA_EDILUENT_FORBIDDEN = 2009,
+    PALLIA_ECAPACITY = 2010, /* more than the syringe or the reservoir holds */
 
     /* 3xxx: tables. One code a rule of the loader. */
     PALLIA_ETABLE_SCHEMA = 3001,    /* not a schema this library reads */

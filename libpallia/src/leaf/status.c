@@ -51,6 +51,10 @@ static const status_entry statuses[] = {
     {PALLIA_EFREQUENCY, "frequency"},
     {PALLIA_EROUTE_DRUG, "route-drug"},
     {PALLIA_ECODE, "code"},
+    {PALLIA_ESTRENGTH, "strength"},
+    {PALLIA_EDEVICE, "device"},
+    {PALLIA_EDILUENT, "diluent"},
+    {PALLIA_EPROTOCOL, "protocol"},
 
     {PALLIA_ENO_RULE, "no-rule"},
     {PALLIA_EOUT_OF_RANGE, "out-of-range"},
@@ -58,6 +62,10 @@ static const status_entry statuses[] = {
     {PALLIA_ETOTALS_ONLY, "totals-only"},
     {PALLIA_ESCOPE, "scope"},
     {PALLIA_EWITHHELD, "withheld"},
+    {PALLIA_EVOLUME, "volume"},
+    {PALLIA_EMEASURE, "measure"},
+    {PALLIA_EDILUENT_FORBIDDEN, "diluent-forbidden"},
+    {PALLIA_ECAPACITY, "capacity"},
 
     {PALLIA_ETABLE_SCHEMA, "table-schema"},
     {PALLIA_ETABLE_SOURCE, "table-source"},

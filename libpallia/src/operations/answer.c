@@ -263,6 +263,8 @@ static void write_near(pl_writer *writer, const pl_context *context, const char 
 
 void pl_answer_error(pl_writer *writer, pl_context *context, const pl_error *error) {
     char key[32];
+    /* Lack of memory is no answer: the call returns it instead of this document. */
+    context->exhausted = context->exhausted || error->code == PALLIA_ENOMEM;
     snprintf(key, sizeof key, "error.%d", (int)error->code);
     pl_argument arguments[] = {{"token", error->token}, {"pointer", error->pointer}};
     pl_write_object(writer, "error");

@@ -2,6 +2,7 @@
 #include "operations/breakthrough.h"
 
 #include "operations/answer.h"
+#include "operations/drawing.h"
 #include "operations/options.h"
 #include "tables/index.h"
 #include "tables/row.h"
@@ -127,19 +128,37 @@ static bool write_single(pl_writer *writer, pl_context *context, const pl_line *
     return true;
 }
 
-/* From an ampoule: how many mL hold the lower and the upper dose. */
-static bool write_drawn(pl_writer *writer, pl_context *context, const pl_line *line,
-                        const pl_breakthrough_dose *dose) {
-    pl_option low;
-    pl_option high;
-    const pl_unit *ml = pl_unit_base(PL_VOLUME);
-    if (!pl_option_fit(line, context->drugs, dose->place, dose->high, PL_ROUND_DOWN, &high)) {
+/* What a breakthrough dose is made of: the marketed lines, and the syringes that measure them. */
+typedef struct stock {
+    const pl_products *products;
+    const pl_shelf *shelf;
+} stock;
+
+/* From an ampoule: how many mL, at a mark, hold the lower dose and more, the upper dose and less.
+ */
+static bool find_volumes(const stock *from, const pl_presentation *ampoule,
+                         const pl_breakthrough_dose *dose, pl_rational *low, pl_rational *high) {
+    pl_rational strength;
+    const pl_unit *unit = pl_unit_base(PL_CONCENTRATION);
+    const pl_syringe_tables *syringes = from->shelf->syringes;
+    return pl_quantity_in(ampoule->strength, unit, &strength) == PALLIA_OK &&
+           pl_rational_div(dose->low, strength, low) == PALLIA_OK &&
+           pl_rational_div(dose->high, strength, high) == PALLIA_OK &&
+           pl_drawing_measure(syringes, *low, PL_ROUND_UP, low) == PALLIA_OK &&
+           pl_drawing_measure(syringes, *high, PL_ROUND_DOWN, high) == PALLIA_OK &&
+           pl_rational_compare(*low, *high) <= 0;
+}
+
+static bool write_drawn(pl_writer *writer, pl_context *context, const stock *from,
+                        const pl_line *line, const pl_breakthrough_dose *dose) {
+    pl_option option;
+    pl_rational low;
+    pl_rational high;
+    if (!pl_option_fit(line, from->shelf, dose->place, dose->high, PL_ROUND_DOWN, &option)) {
         return false;
     }
-    const pl_presentation *ampoule = high.intakes[0].units[0].presentation;
-    pl_rational volume;
-    if (pl_rational_div(dose->low, dose->high, &volume) != PALLIA_OK ||
-        pl_rational_mul(volume, high.volume, &low.volume) != PALLIA_OK) {
+    const pl_presentation *ampoule = option.intakes[0].units[0].presentation;
+    if (option.wasteful || !find_volumes(from, ampoule, dose, &low, &high)) {
         return false;
     }
     pl_write_object(writer, NULL);
@@ -147,55 +166,58 @@ static bool write_drawn(pl_writer *writer, pl_context *context, const pl_line *l
     pl_write_string(writer, "presentation", ampoule->name);
     pl_write_string(writer, "cis", ampoule->cis);
     pl_answer_ampoule(writer, context, ampoule);
-    pl_answer_interval(writer, context, "volume", low.volume, high.volume, ml);
+    pl_answer_interval(writer, context, "volume", low, high, pl_unit_base(PL_VOLUME));
     pl_write_object_end(writer);
     return true;
 }
 
-static size_t write_products(pl_writer *writer, pl_context *context, const pl_products *products,
+static size_t write_products(pl_writer *writer, pl_context *context, const stock *from,
                              const pl_breakthrough_dose *dose) {
     size_t count = 0;
     pl_write_list(writer, "products");
-    for (size_t i = 0; i < products->line_count; i++) {
-        const pl_line *line = &products->lines[i];
+    for (size_t i = 0; i < from->products->line_count; i++) {
+        const pl_line *line = &from->products->lines[i];
         if (line->drug != dose->place.drug || !(line->routes >> dose->place.route & 1U) ||
             !is_immediate(context, line) || pl_rational_is_zero(dose->high)) {
             continue;
         }
-        bool written = line->kind == PL_KIND_AMPOULE ? write_drawn(writer, context, line, dose)
-                                                     : write_single(writer, context, line, dose);
+        bool written = line->kind == PL_KIND_AMPOULE
+                           ? write_drawn(writer, context, from, line, dose)
+                           : write_single(writer, context, line, dose);
         count += written ? 1 : 0;
     }
     pl_write_list_end(writer);
     return count;
 }
 
-static size_t write_dose(pl_writer *writer, pl_context *context, const pl_products *products,
+static size_t write_dose(pl_writer *writer, pl_context *context, const stock *from,
                          const pl_breakthrough_dose *dose) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
     pl_answer_quantity(writer, context, "low", dose->low, mg);
     pl_answer_quantity(writer, context, "high", dose->high, mg);
     pl_answer_place(writer, context, dose->place);
     pl_write_string(writer, "release", "ir");
-    return write_products(writer, context, products, dose);
+    return write_products(writer, context, from, dose);
 }
 
 pl_status pl_breakthrough_write(pl_writer *writer, pl_context *context, const pl_request *request,
-                                const pl_products *products, const pl_breakthrough_doses *doses) {
+                                const pl_products *products, const pl_shelf *shelf,
+                                const pl_breakthrough_doses *doses) {
+    stock from = {products, shelf};
     const pl_breakthrough *published = &request->profile->breakthrough;
     if (doses->count == 0) {
         pl_advise(context, "no-breakthrough-product", PL_SEVERITY_CAUTION, NULL, NULL, 0);
         return PALLIA_OK;
     }
     pl_write_object(writer, "breakthrough");
-    size_t count = write_dose(writer, context, products, &doses->list[0]);
+    size_t count = write_dose(writer, context, &from, &doses->list[0]);
     pl_answer_quantity(writer, context, "min_interval", published->min_interval.value,
                        published->min_interval.unit);
     pl_write_int(writer, "max_per_day", published->max_per_day);
     pl_write_list(writer, "alternatives");
     for (size_t i = 1; i < doses->count; i++) {
         pl_write_object(writer, NULL);
-        count += write_dose(writer, context, products, &doses->list[i]);
+        count += write_dose(writer, context, &from, &doses->list[i]);
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);

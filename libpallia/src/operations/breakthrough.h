@@ -7,6 +7,7 @@
 #define PL_OPERATIONS_BREAKTHROUGH_H
 
 #include "leaf/json_write.h"
+#include "operations/options.h"
 #include "operations/request.h"
 #include "operations/start.h"
 
@@ -30,6 +31,7 @@ pl_status pl_breakthrough_find(pl_context *context, const pl_request *request,
 
 /* Writes "breakthrough", with the marketed products that give it. */
 pl_status pl_breakthrough_write(pl_writer *writer, pl_context *context, const pl_request *request,
-                                const pl_products *products, const pl_breakthrough_doses *doses);
+                                const pl_products *products, const pl_shelf *shelf,
+                                const pl_breakthrough_doses *doses);
 
 #endif

@@ -19,4 +19,17 @@ void pl_compare(pl_context *context, const pl_json *document, pl_writer *writer)
 /* The total in oral morphine. */
 void pl_ome(pl_context *context, const pl_json *document, pl_writer *writer);
 
+/* Maintenance after titration: the boluses given, one source's rule, the others beside it. */
+void pl_titrate(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* A PCA reservoir: what to put in, what to program, what the sources say of bolus and lockout. */
+void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* How to fill a syringe: volumes, ampoules, rate, label, directions, what the mixture tables say.
+ */
+void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* Does a prepared syringe, bag or pump deliver what was ordered. */
+void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer);
+
 #endif

@@ -2,6 +2,7 @@
 #include "operations/options.h"
 
 #include "leaf/quantity.h"
+#include "operations/drawing.h"
 
 /* A dose is sought among whole multiples of a grid: the largest amount that divides every strength
  * of the line. GRID_MAX bounds the search; a dose beyond it would be dozens of units an intake,
@@ -246,46 +247,55 @@ static bool fit_drops(const pl_line *line, pl_rational dose, pl_rational intakes
     return pl_rational_mul(intake->dose, intakes, &out->total) == PALLIA_OK;
 }
 
-/* Fewer ampoules, then less left over. */
+/* Rather not throwing away more than is used; then fewer ampoules, then less left over. */
 static bool better_ampoule(const pl_option *a, const pl_option *b) {
     int32_t left = a->intakes[0].units[0].count;
     int32_t right = b->intakes[0].units[0].count;
+    if (a->wasteful != b->wasteful) {
+        return b->wasteful;
+    }
     return left != right ? left < right : pl_rational_compare(a->waste, b->waste) < 0;
 }
 
-static bool draw(const pl_line *line, const pl_presentation *ampoule, pl_rational dose,
-                 pl_option *out) {
-    pl_rational content;
+/* Whole ampoules for the volume of `out`, and what they leave. */
+static bool open_ampoules(const pl_presentation *ampoule, pl_option *out) {
     pl_rational count;
-    pl_rational strength;
     pl_rational filled;
-    const pl_unit *mg = pl_unit_base(PL_MASS);
-    const pl_unit *mg_per_ml = pl_unit_base(PL_CONCENTRATION);
-    *out = (pl_option){.line = line,
-                       .every = pl_rational_from_int(HOURS_IN_A_DAY),
-                       .intake_count = 1,
-                       .total = dose};
-    if (pl_quantity_in(ampoule->content, mg, &content) != PALLIA_OK ||
-        pl_quantity_in(ampoule->strength, mg_per_ml, &strength) != PALLIA_OK ||
-        pl_rational_div(dose, content, &count) != PALLIA_OK ||
+    if (pl_rational_div(out->volume, ampoule->volume.value, &count) != PALLIA_OK ||
         pl_round_to_step(count, pl_rational_from_int(1), PL_ROUND_UP, &count) != PALLIA_OK ||
-        count.num > INT32_MAX || pl_rational_div(dose, strength, &out->volume) != PALLIA_OK ||
+        count.num > INT32_MAX ||
         pl_rational_mul(count, ampoule->volume.value, &filled) != PALLIA_OK ||
         pl_rational_sub(filled, out->volume, &out->waste) != PALLIA_OK) {
         return false;
     }
-    out->intakes[0] = (pl_intake){.units = {{ampoule, (int32_t)count.num}},
-                                  .unit_count = 1,
-
-                                  .dose = dose};
+    out->wasteful = pl_drawing_wasteful(out->volume, out->waste);
+    out->intakes[0].units[0] = (pl_units){ampoule, (int32_t)count.num};
+    out->intakes[0].unit_count = 1;
     return true;
 }
 
-static bool fit_ampoules(const pl_line *line, pl_rational dose, pl_option *out) {
+/* The volume is what a syringe measures, and the total what that volume holds. */
+static bool draw(const pl_line *line, const pl_presentation *ampoule, const pl_shelf *shelf,
+                 pl_rational dose, pl_rounding rounding, pl_option *out) {
+    pl_rational strength;
+    *out =
+        (pl_option){.line = line, .every = pl_rational_from_int(HOURS_IN_A_DAY), .intake_count = 1};
+    if (pl_quantity_in(ampoule->strength, pl_unit_base(PL_CONCENTRATION), &strength) != PALLIA_OK ||
+        pl_rational_div(dose, strength, &out->volume) != PALLIA_OK ||
+        pl_drawing_measure(shelf->syringes, out->volume, rounding, &out->volume) != PALLIA_OK ||
+        pl_rational_mul(out->volume, strength, &out->total) != PALLIA_OK) {
+        return false;
+    }
+    out->intakes[0].dose = out->total;
+    return open_ampoules(ampoule, out);
+}
+
+static bool fit_ampoules(const pl_line *line, const pl_shelf *shelf, pl_rational dose,
+                         pl_rounding rounding, pl_option *out) {
     bool found = false;
     for (size_t i = 0; i < line->presentation_count; i++) {
         pl_option one;
-        if (draw(line, &line->presentations[i], dose, &one) &&
+        if (draw(line, &line->presentations[i], shelf, dose, rounding, &one) &&
             (!found || better_ampoule(&one, out))) {
             *out = one;
             found = true;
@@ -294,15 +304,16 @@ static bool fit_ampoules(const pl_line *line, pl_rational dose, pl_option *out) 
     return found;
 }
 
-bool pl_option_fit(const pl_line *line, const pl_drugs *drugs, pl_place place, pl_rational dose,
+bool pl_option_fit(const pl_line *line, const pl_shelf *shelf, pl_place place, pl_rational dose,
                    pl_rounding rounding, pl_option *out) {
-    *out = (pl_option){.line = line, .every = drugs->releases[line->release].every};
+    *out = (pl_option){.line = line, .every = shelf->drugs->releases[line->release].every};
     if (line->drug != place.drug || !(line->routes >> place.route & 1U) ||
         line->presentation_count == 0 || pl_rational_is_zero(dose)) {
         return false;
     }
     if (line->kind == PL_KIND_AMPOULE) {
-        return drugs->routes[place.route].driver && fit_ampoules(line, dose, out);
+        return shelf->drugs->routes[place.route].driver && shelf->syringes &&
+               fit_ampoules(line, shelf, dose, rounding, out);
     }
     pl_rational intakes = pl_rational_from_int(1);
     if (line->kind != PL_KIND_PATCH &&

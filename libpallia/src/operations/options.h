@@ -11,6 +11,7 @@
 
 #include "leaf/round.h"
 #include "operations/context.h"
+#include "tables/syringe_model.h"
 
 enum { PL_UNITS_MAX = 16, PL_INTAKES_MAX = 2 };
 
@@ -33,12 +34,19 @@ typedef struct pl_option {
     size_t intake_count; /* 1: all intakes alike; 2: morning and evening differ */
     pl_rational total;   /* native unit of the place, in 24 h */
     pl_rational volume;  /* ampoules: mL to draw for 24 h; drops: mL an intake */
+    bool wasteful;       /* ampoules: more is thrown away than used */
     pl_rational waste;   /* ampoules: mL left over */
 } pl_option;
 
+/* What a dose is fitted with: the forms of the drugs, and the syringes that measure an ampoule. */
+typedef struct pl_shelf {
+    const pl_drugs *drugs;
+    const pl_syringe_tables *syringes; /* needed for ampoules only; NULL otherwise */
+} pl_shelf;
+
 /* The best way of giving `dose` (native unit of `place`) with one line; false when the line cannot.
  * PALLIA_EOVERFLOW is told as false: a dose that large is not given with capsules. */
-bool pl_option_fit(const pl_line *line, const pl_drugs *drugs, pl_place place, pl_rational dose,
+bool pl_option_fit(const pl_line *line, const pl_shelf *shelf, pl_place place, pl_rational dose,
                    pl_rounding rounding, pl_option *out);
 
 /* One single dose between low and high with one line of unit or drops: the largest that fits. */

@@ -21,6 +21,7 @@ typedef struct rotation {
     pl_breakthrough_doses breakthrough;
     pl_others others;
     const pl_products *products;
+    pl_shelf shelf;
 } rotation;
 
 static bool is_driver(const pl_context *context, pl_place place) {
@@ -147,13 +148,32 @@ typedef struct fit {
     pl_rational least;
 } fit;
 
-static void fit_line(pl_writer *writer, pl_context *context, const rotation *it,
-                     const pl_line *line, pl_rational dose, const char *of, fit *found) {
+/* What one line makes of a dose, of the release that was asked for. */
+static bool fit_line(const rotation *it, const pl_line *line, pl_rational dose, pl_option *option) {
+    const pl_request *request = &it->request;
+    bool other_release =
+        request->target_release != PL_NONE && line->release != request->target_release;
+    return !other_release &&
+           pl_option_fit(line, &it->shelf, request->target, dose, request->rounding, option);
+}
+
+/* Whether some line gives the dose without throwing away more than it uses. */
+static bool some_thrifty(const rotation *it, pl_rational dose) {
+    pl_option option;
+    for (size_t i = 0; i < it->products->line_count; i++) {
+        if (fit_line(it, &it->products->lines[i], dose, &option) && !option.wasteful) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void offer_line(pl_writer *writer, pl_context *context, const rotation *it,
+                       const pl_line *line, pl_rational dose, const char *of, bool thrifty,
+                       fit *found) {
     pl_option option;
     pl_rational change;
-    const pl_request *request = &it->request;
-    if ((request->target_release != PL_NONE && line->release != request->target_release) ||
-        !pl_option_fit(line, context->drugs, request->target, dose, request->rounding, &option) ||
+    if (!fit_line(it, line, dose, &option) || (thrifty && option.wasteful) ||
         pl_round_change_percent(dose, option.total, &change) != PALLIA_OK) {
         return;
     }
@@ -187,8 +207,9 @@ static void fit_dose(pl_writer *writer, pl_context *context, const rotation *it,
     if (pl_rational_is_zero(dose)) {
         return;
     }
+    bool thrifty = some_thrifty(it, dose);
     for (size_t i = 0; i < it->products->line_count; i++) {
-        fit_line(writer, context, it, &it->products->lines[i], dose, of, &found);
+        offer_line(writer, context, it, &it->products->lines[i], dose, of, thrifty, &found);
     }
     advise_fit(context, it, dose, &found);
 }
@@ -203,13 +224,13 @@ static void write_options(pl_writer *writer, pl_context *context, const rotation
 }
 
 /* The ampoule to draw from outside a hospital; false when none is marketed. */
-static bool find_ampoule(const pl_context *context, const rotation *it, pl_rational dose,
-                         const pl_presentation **out) {
+static bool find_ampoule(const rotation *it, pl_rational dose, const pl_presentation **out) {
     for (size_t i = 0; i < it->products->line_count; i++) {
         const pl_line *line = &it->products->lines[i];
         pl_option option;
         if (line->kind == PL_KIND_AMPOULE && !line->hospital_only &&
-            pl_option_fit(line, context->drugs, it->request.target, dose, PL_ROUND_DOWN, &option)) {
+            pl_option_fit(line, &it->shelf, it->request.target, dose, PL_ROUND_DOWN, &option) &&
+            !option.wasteful) {
             *out = option.intakes[0].units[0].presentation;
             return true;
         }
@@ -232,7 +253,7 @@ static void write_next(pl_writer *writer, const pl_context *context, const rotat
     const pl_presentation *ampoule;
     pl_rational dose;
     if (!is_driver(context, it->request.target) || pl_rational_is_zero(it->start.low) ||
-        !find_ampoule(context, it, it->start.low, &ampoule) ||
+        !find_ampoule(it, it->start.low, &ampoule) ||
         pl_round_to_step(it->start.low, (pl_rational){1, 1000000}, PL_ROUND_DOWN, &dose) !=
             PALLIA_OK) {
         return;
@@ -259,7 +280,8 @@ static void write_result(pl_writer *writer, pl_context *context, const rotation 
     if (it->conversion.missing_count == 0) {
         pl_start_write(writer, context, &it->request, &it->start);
         write_rates(writer, context, it);
-        pl_breakthrough_write(writer, context, &it->request, it->products, &it->breakthrough);
+        pl_breakthrough_write(writer, context, &it->request, it->products, &it->shelf,
+                              &it->breakthrough);
         write_options(writer, context, it);
         write_next(writer, context, it);
     }
@@ -314,11 +336,20 @@ static void explain_rates(pl_context *context, const rotation *it) {
     }
 }
 
+/* Ampoules are measured with syringes; other forms need none of their tables. */
+static pl_status fill_shelf(pl_context *context, rotation *it, pl_error *error) {
+    bool draws = is_driver(context, it->request.target);
+    for (size_t i = 0; i < it->breakthrough.count; i++) {
+        draws = draws || is_driver(context, it->breakthrough.list[i].place);
+    }
+    it->shelf = (pl_shelf){.drugs = context->drugs};
+    return draws ? pl_tables_syringe(context->tables, &it->shelf.syringes, error) : PALLIA_OK;
+}
+
 static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {
     pl_judge_explain(context, &it->request, &it->conversion);
     pl_status status = pl_tables_products(context->tables, &it->products, error);
     if (status != PALLIA_OK) {
-        context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
         return status;
     }
     pl_others_find(context, &it->request, &it->conversion, &it->others);
@@ -331,7 +362,10 @@ static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {
         explain_rates(context, it);
         status = pl_breakthrough_find(context, &it->request, &it->start, &it->breakthrough);
     }
-    return status == PALLIA_OK ? PALLIA_OK : pl_fail(error, status, "/regimen", NULL);
+    if (status == PALLIA_OK) {
+        return fill_shelf(context, it, error);
+    }
+    return pl_fail(error, status, "/regimen", NULL);
 }
 
 void pl_rotate(pl_context *context, const pl_json *document, pl_writer *writer) {

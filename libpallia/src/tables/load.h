@@ -31,4 +31,9 @@ pl_status pl_load_products(const char *bytes, size_t length, const pl_drugs *dru
                            const pl_rules *rules, pl_arena *arena, pl_products *out,
                            pl_error *error);
 
+/* The lines of `more` behind those of `to`. PALLIA_ETABLE_DUPLICATE when an id occurs in both,
+ * PALLIA_ECONFLICT when source or day differ. */
+pl_status pl_products_append(pl_products *to, const pl_products *more, pl_arena *arena,
+                             pl_error *error);
+
 #endif

@@ -8,13 +8,23 @@
 
 /* ---- presentations ---- */
 
-enum { P_NAME, P_STRENGTH, P_VOLUME, P_CONTENT, P_DROP, P_LABEL, P_CIS, PRESENTATION_FIELDS };
+enum {
+    P_NAME,
+    P_STRENGTH,
+    P_VOLUME,
+    P_CONTENT,
+    P_DROP,
+    P_LABEL,
+    P_CIS,
+    P_SALT,
+    PRESENTATION_FIELDS
+};
 
 static const pl_field presentation_fields[PRESENTATION_FIELDS] = {
     [P_NAME] = {"name", PALLIA_EKEY_MISSING}, [P_STRENGTH] = {"strength", PALLIA_ETABLE_STRENGTH},
     [P_VOLUME] = {"volume", PALLIA_OK},       [P_CONTENT] = {"content", PALLIA_OK},
     [P_DROP] = {"drop", PALLIA_OK},           [P_LABEL] = {"label", PALLIA_OK},
-    [P_CIS] = {"cis", PALLIA_ETABLE_SOURCE},
+    [P_CIS] = {"cis", PALLIA_ETABLE_SOURCE},  [P_SALT] = {"salt", PALLIA_OK},
 };
 
 /* What a kind of product says beside its strength. Its content is check.h's business. */
@@ -76,8 +86,10 @@ static pl_status load_presentation(const pl_reader *reader, const pl_json *at, p
     if (status == PALLIA_OK) {
         status = load_optional_quantity(reader, &slots[P_DROP], PL_MASS, &out->drop);
     }
-    return status != PALLIA_OK ? status
-                               : pl_load_text_optional(reader, &slots[P_LABEL], &out->label);
+    if (status == PALLIA_OK) {
+        status = pl_load_text_optional(reader, &slots[P_LABEL], &out->label);
+    }
+    return status != PALLIA_OK ? status : pl_load_text_optional(reader, &slots[P_SALT], &out->salt);
 }
 
 static pl_status load_presentations(const pl_reader *reader, const pl_json *at, pl_line *out) {
@@ -117,6 +129,7 @@ enum {
     L_FRACTION_DAYS,
     L_MAX_WEEKS,
     L_BRANDS,
+    L_NOTE,
     L_PRESENTATIONS,
     LINE_FIELDS
 };
@@ -138,6 +151,7 @@ static const pl_field line_fields[LINE_FIELDS] = {
     [L_FRACTION_DAYS] = {"fraction_days", PALLIA_OK},
     [L_MAX_WEEKS] = {"max_weeks", PALLIA_OK},
     [L_BRANDS] = {"brands", PALLIA_OK},
+    [L_NOTE] = {"note", PALLIA_OK},
     [L_PRESENTATIONS] = {"presentations", PALLIA_EKEY_MISSING},
 };
 
@@ -250,6 +264,9 @@ static pl_status load_line(const pl_reader *reader, const pl_json *at, pl_line *
     if (status == PALLIA_OK) {
         status = check_brands(reader, &slots[L_BRANDS]);
     }
+    if (status == PALLIA_OK) {
+        status = pl_load_both_optional(reader, &slots[L_NOTE], &out->note);
+    }
     return status != PALLIA_OK ? status : load_presentations(reader, &slots[L_PRESENTATIONS], out);
 }
 
@@ -319,4 +336,42 @@ pl_status pl_load_products(const char *bytes, size_t length, const pl_drugs *dru
     pl_reader reader = {.arena = arena, .error = error, .drugs = drugs, .rules = rules};
     *out = (pl_products){0};
     return pl_load_document(bytes, length, "pallia.products/1", &reader, load_body, out);
+}
+
+/* ---- several files as one ---- */
+
+/* Files of one set are lists of the same day from the same source. */
+static bool same_list(const pl_products *left, const pl_products *right) {
+    return left->source == right->source && strcmp(left->status_date, right->status_date) == 0;
+}
+
+static const pl_line *find_line(const pl_products *products, const char *id) {
+    for (size_t i = 0; i < products->line_count; i++) {
+        if (strcmp(products->lines[i].id, id) == 0) {
+            return &products->lines[i];
+        }
+    }
+    return NULL;
+}
+
+pl_status pl_products_append(pl_products *to, const pl_products *more, pl_arena *arena,
+                             pl_error *error) {
+    if (!same_list(to, more)) {
+        return pl_fail(error, PALLIA_ECONFLICT, "/status_date", more->status_date);
+    }
+    for (size_t i = 0; i < more->line_count; i++) {
+        if (find_line(to, more->lines[i].id) != NULL) {
+            return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/lines", more->lines[i].id);
+        }
+    }
+    size_t count = to->line_count + more->line_count;
+    pl_line *lines = pl_arena_array(arena, count, sizeof *lines);
+    if (lines == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, "/lines", NULL);
+    }
+    memcpy(lines, to->lines, to->line_count * sizeof *lines);
+    memcpy(lines + to->line_count, more->lines, more->line_count * sizeof *lines);
+    to->lines = lines;
+    to->line_count = count;
+    return PALLIA_OK;
 }

@@ -320,10 +320,31 @@ static pl_status load_scope(const pl_reader *reader, const pl_json *at, pl_profi
                                : pl_load_text_source(reader, &slots[CITE], &out->scope_cite);
 }
 
+static pl_status load_tolerance(const pl_reader *reader, const pl_json *at, pl_profile *out) {
+    enum { DOSE, VOLUME, SOURCE, EVIDENCE, CITE, COUNT };
+    static const pl_field fields[COUNT] = {[DOSE] = {"dose", PALLIA_EKEY_MISSING},
+                                           [VOLUME] = {"volume", PALLIA_EKEY_MISSING},
+                                           [SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
+                                           [EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+                                           [CITE] = {"cite", PALLIA_ETABLE_SOURCE}};
+    pl_json slots[COUNT];
+    pl_status status = pl_load_fields(reader, at, fields, COUNT, slots);
+    if (status == PALLIA_OK) {
+        status = pl_load_number(reader, &slots[DOSE], &out->tolerance_dose);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_number(reader, &slots[VOLUME], &out->tolerance_volume);
+    }
+    return status != PALLIA_OK ? status
+                               : pl_load_basis(reader, &slots[SOURCE], &slots[EVIDENCE],
+                                               &slots[CITE], &out->tolerance_basis);
+}
+
 static pl_status load_thresholds(const pl_reader *reader, const pl_json *at, pl_profile *out) {
-    enum { DISAGREE, ROUNDING, CITE, COUNT };
+    enum { DISAGREE, ROUNDING, TOLERANCE, CITE, COUNT };
     static const pl_field fields[COUNT] = {[DISAGREE] = {"disagree_percent", PALLIA_EKEY_MISSING},
                                            [ROUNDING] = {"rounding_percent", PALLIA_EKEY_MISSING},
+                                           [TOLERANCE] = {"tolerance", PALLIA_EKEY_MISSING},
                                            [CITE] = {"cite", PALLIA_ETABLE_SOURCE}};
     const char *cite;
     pl_json slots[COUNT];
@@ -333,6 +354,9 @@ static pl_status load_thresholds(const pl_reader *reader, const pl_json *at, pl_
     }
     if (status == PALLIA_OK) {
         status = pl_load_number(reader, &slots[ROUNDING], &out->rounding_percent);
+    }
+    if (status == PALLIA_OK) {
+        status = load_tolerance(reader, &slots[TOLERANCE], out);
     }
     return status != PALLIA_OK ? status : pl_load_text_source(reader, &slots[CITE], &cite);
 }

@@ -306,6 +306,9 @@ typedef struct pl_profile {
     const char *scope_cite;
     pl_rational disagree_percent;
     pl_rational rounding_percent;
+    pl_rational tolerance_dose;   /* percent between what is ordered and what is given, included */
+    pl_rational tolerance_volume; /* the same between two volumes */
+    pl_basis tolerance_basis;
     const pl_rule *rules;
     size_t rule_count;
 } pl_profile;
@@ -332,6 +335,7 @@ typedef struct pl_presentation {
     pl_quantity content;  /* ampoule: strength x volume; unit NULL otherwise */
     pl_quantity drop;     /* drops: mass of one drop; unit NULL otherwise */
     const char *label;    /* patch: the printed number; NULL otherwise */
+    const char *salt;     /* as printed; NULL when not said */
 } pl_presentation;
 
 typedef struct pl_line {
@@ -350,6 +354,7 @@ typedef struct pl_line {
     int32_t pump_days;
     int32_t fraction_days;
     int32_t max_weeks;
+    pl_both note; /* both NULL when absent */
     const pl_presentation *presentations;
     size_t presentation_count;
 } pl_line;

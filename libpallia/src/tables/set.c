@@ -4,23 +4,32 @@
 #include "leaf/json_strict.h"
 #include "leaf/sha256.h"
 #include "tables/check.h"
+#include "tables/check_syringe.h"
 #include "tables/embedded.h"
 #include "tables/index.h"
 #include "tables/load.h"
+#include "tables/load_syringe.h"
 
 #include <stdatomic.h>
 #include <string.h>
 
 /* ---- what a set is ---- */
 
-enum { DRUGS, RULES, PRODUCTS, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+enum { DRUGS, RULES, PRODUCTS, SYRINGE, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+
+/* One list of products, in files by kind. */
+static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
+
+enum { PRODUCT_FILES = sizeof product_files / sizeof product_files[0] };
 
 typedef struct domain {
     pl_arena arena;
+    size_t line_ends[PRODUCT_FILES]; /* of products: where the lines of each file end */
     union {
         pl_drugs drugs;
         pl_rules rules;
         pl_products products;
+        pl_syringe_tables syringe;
         pl_messages messages;
     } as;
 } domain;
@@ -192,25 +201,76 @@ static pl_status build_en(const pallia_tables *tables, domain *into, pl_error *e
     return build_messages("messages/en.json", into, error);
 }
 
-static pl_status build_products(const pallia_tables *tables, domain *into, pl_error *error) {
+/* The drugs and the rules that products and syringe tables refer to. */
+static pl_status need_both(const pallia_tables *tables, const pl_drugs **drugs,
+                           const pl_rules **rules, pl_error *error) {
+    pl_status status = pl_tables_drugs(tables, drugs, error);
+    return status != PALLIA_OK ? status : pl_tables_rules(tables, rules, error);
+}
+
+static pl_status load_product_file(const pallia_tables *tables, const char *path, pl_arena *arena,
+                                   pl_products *out, pl_error *error) {
     const pl_drugs *drugs;
-    pl_status status = pl_tables_drugs(tables, &drugs, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
     const pl_rules *rules;
-    status = pl_tables_rules(tables, &rules, error);
+    pl_status status = need_both(tables, &drugs, &rules, error);
     if (status != PALLIA_OK) {
         return status;
     }
     const pl_embedded_file *file;
-    status = open_file("products/fr.json", &file, error);
+    status = open_file(path, &file, error);
     if (status != PALLIA_OK) {
         return status;
     }
-    status = pl_load_products(file->bytes, file->length, drugs, rules, &into->arena,
-                              &into->as.products, error);
+    status = pl_load_products(file->bytes, file->length, drugs, rules, arena, out, error);
     return in_file(file, status, error);
+}
+
+static pl_status build_products(const pallia_tables *tables, domain *into, pl_error *error) {
+    pl_products *all = &into->as.products;
+    pl_status status = load_product_file(tables, product_files[0], &into->arena, all, error);
+    into->line_ends[0] = all->line_count;
+    for (size_t i = 1; status == PALLIA_OK && i < PRODUCT_FILES; i++) {
+        pl_products more;
+        status = load_product_file(tables, product_files[i], &into->arena, &more, error);
+        if (status == PALLIA_OK) {
+            status = pl_products_append(all, &more, &into->arena, error);
+            status = in_path(product_files[i], status, error);
+        }
+        into->line_ends[i] = all->line_count;
+    }
+    return status;
+}
+
+typedef struct syringe_file {
+    const char *path;
+    pl_load_syringe_file load;
+} syringe_file;
+
+/* Diluents before what refers to them. */
+static const syringe_file syringe_files[] = {
+    {"syringe/devices.json", pl_load_devices},
+    {"syringe/diluents.json", pl_load_diluents},
+    {"syringe/compatibility.json", pl_load_compatibility},
+    {"syringe/stability.json", pl_load_stability},
+    {"syringe/protocols.json", pl_load_protocols},
+    {"syringe/ceilings.json", pl_load_ceilings},
+    {"syringe/hazards.json", pl_load_hazards},
+};
+
+enum { SYRINGE_FILES = sizeof syringe_files / sizeof syringe_files[0] };
+
+static pl_status build_syringe(const pallia_tables *tables, domain *into, pl_error *error) {
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    for (size_t i = 0; status == PALLIA_OK && i < SYRINGE_FILES; i++) {
+        const pl_embedded_file *file;
+        status = open_file(syringe_files[i].path, &file, error);
+        if (status == PALLIA_OK) {
+            status = syringe_files[i].load(file->bytes, file->length, &reader, &into->as.syringe);
+            status = in_file(file, status, error);
+        }
+    }
+    return status;
 }
 
 /* ---- the domain of editions, sources and profiles ---- */
@@ -319,8 +379,8 @@ static pl_status build_rules(const pallia_tables *tables, domain *into, pl_error
 typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error *error);
 
 static const builder builders[DOMAIN_COUNT] = {
-    [DRUGS] = build_drugs,    [RULES] = build_rules,    [PRODUCTS] = build_products,
-    [MESSAGES_FR] = build_fr, [MESSAGES_EN] = build_en,
+    [DRUGS] = build_drugs,     [RULES] = build_rules,    [PRODUCTS] = build_products,
+    [SYRINGE] = build_syringe, [MESSAGES_FR] = build_fr, [MESSAGES_EN] = build_en,
 };
 
 static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
@@ -390,6 +450,16 @@ pl_status pl_tables_products(const pallia_tables *tables, const pl_products **ou
     pl_status status = need(tables, PRODUCTS, &found, error);
     if (status == PALLIA_OK) {
         *out = &found->as.products;
+    }
+    return status;
+}
+
+pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables **out,
+                            pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, SYRINGE, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.syringe;
     }
     return status;
 }
@@ -544,6 +614,64 @@ static pl_status check_texts(const pallia_tables *tables, pl_error *error) {
     return status != PALLIA_OK ? status : pl_check_messages(fr, en, rules, error);
 }
 
+/* The lines file by file, so that an error names its place. */
+static pl_status check_products(const pallia_tables *tables, const pl_drugs *drugs,
+                                pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, PRODUCTS, &found, error);
+    size_t start = 0;
+    for (size_t i = 0; status == PALLIA_OK && i < PRODUCT_FILES; i++) {
+        pl_products part = found->as.products;
+        part.lines += start;
+        part.line_count = found->line_ends[i] - start;
+        start = found->line_ends[i];
+        status = in_path(product_files[i], pl_check_products(&part, drugs, error), error);
+    }
+    return status;
+}
+
+static pl_status check_protocols(const pl_syringe_tables *syringe, pl_error *error) {
+    const pl_embedded_file *file;
+    pl_status status = open_file("syringe/protocols.json", &file, error);
+    if (status == PALLIA_OK) {
+        status = pl_check_protocols(file->bytes, file->length, syringe, error);
+        status = in_file(file, status, error);
+    }
+    return status;
+}
+
+static pl_status check_syringe(const pallia_tables *tables, const pl_drugs *drugs,
+                               pl_error *error) {
+    const pl_syringe_tables *it;
+    const pl_messages *french;
+    pl_status status = pl_tables_syringe(tables, &it, error);
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/devices.json", pl_check_devices(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/diluents.json", pl_check_diluents(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_check_compatibility(it, drugs, error);
+        status = in_path("syringe/compatibility.json", status, error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/stability.json", pl_check_stability(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_protocols(it, error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("syringe/ceilings.json", pl_check_ceilings(it, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_tables_messages(tables, "fr", &french, error);
+    }
+    return status != PALLIA_OK
+               ? status
+               : in_path("syringe/hazards.json", pl_check_hazards(it, french, error), error);
+}
+
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     pl_status status = check_bytes(error);
     if (status == PALLIA_OK) {
@@ -553,16 +681,15 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
         return status;
     }
     const pl_drugs *drugs;
-    const pl_products *products;
     status = pl_tables_drugs(tables, &drugs, error);
     if (status == PALLIA_OK) {
         status = in_path("drugs.json", pl_check_drugs(drugs, error), error);
     }
     if (status == PALLIA_OK) {
-        status = pl_tables_products(tables, &products, error);
+        status = check_products(tables, drugs, error);
     }
     if (status == PALLIA_OK) {
-        status = in_path("products/fr.json", pl_check_products(products, drugs, error), error);
+        status = check_syringe(tables, drugs, error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

@@ -11,6 +11,7 @@
 #include "leaf/alloc.h"
 #include "tables/messages.h"
 #include "tables/model.h"
+#include "tables/syringe_model.h"
 
 /* The set of the embedded tables; nothing is read yet. PALLIA_ENOMEM. */
 pl_status pl_tables_new(pallia_allocator allocator, pallia_tables **out);
@@ -26,6 +27,10 @@ const char *pl_tables_sha256(const pallia_tables *tables);
 pl_status pl_tables_drugs(const pallia_tables *tables, const pl_drugs **out, pl_error *error);
 pl_status pl_tables_rules(const pallia_tables *tables, const pl_rules **out, pl_error *error);
 pl_status pl_tables_products(const pallia_tables *tables, const pl_products **out, pl_error *error);
+
+/* Devices, diluents, mixtures, stability, protocols, ceilings, hazards. */
+pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables **out,
+                            pl_error *error);
 
 /* `language` is "fr" or "en"; PALLIA_ELANGUAGE otherwise. */
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#define _POSIX_C_SOURCE 200809L
+
+#include "file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 4096 };
+
+static const char page_program[] = "pallia-page";
+
+static bool write_all(int file, const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(file, bytes, length);
+        if (written <= 0) {
+            return false;
+        }
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+/* The rights that a file made in the usual way would have. */
+static mode_t usual_mode(void) {
+    mode_t mask = umask(0);
+    umask(mask);
+    return (mode_t)(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
+}
+
+static bool fill(int file, const char *bytes, size_t length) {
+    bool good =
+        write_all(file, bytes, length) && fchmod(file, usual_mode()) == 0 && fsync(file) == 0;
+    return close(file) == 0 && good;
+}
+
+bool file_replace(const char *path, const char *bytes, size_t length) {
+    cli_text name = {0};
+    text_add(&name, path);
+    text_add(&name, ".XXXXXX");
+    if (name.failed) {
+        return false;
+    }
+    int file = mkstemp(name.bytes);
+    bool good = file >= 0 && fill(file, bytes, length) && rename(name.bytes, path) == 0;
+    if (file >= 0 && !good) {
+        unlink(name.bytes);
+    }
+    text_release(&name);
+    return good;
+}
+
+/* ---- pallia-page ---- */
+
+/* In the folder of this very program: a search along PATH could find another's. */
+static bool find_sibling(char path[PATH_SIZE]) {
+    ssize_t length = readlink("/proc/self/exe", path, PATH_SIZE - 1);
+    if (length <= 0) {
+        return false;
+    }
+    path[length] = '\0';
+    char *base = strrchr(path, '/');
+    if (!base || (size_t)(base + 1 - path) + sizeof page_program > PATH_SIZE) {
+        return false;
+    }
+    memcpy(base + 1, page_program, sizeof page_program);
+    return access(path, X_OK) == 0;
+}
+
+static _Noreturn void become(const char *const *arguments, const int ends[2]) {
+    bool ready = dup2(ends[0], STDIN_FILENO) >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
+    close(ends[0]);
+    close(ends[1]);
+    if (ready) {
+        /* execv changes none of them; its type is older than const. */
+        execv(arguments[0], (char *const *)arguments);
+    }
+    _exit(CLI_INTERNAL);
+}
+
+/* Feeds the answer to the program; its exit code, or -1. */
+static int feed(const char *const *arguments, const char *bytes) {
+    int ends[2];
+    int state;
+    if (pipe(ends) != 0) {
+        return -1;
+    }
+    pid_t child = fork();
+    if (child == 0) {
+        become(arguments, ends);
+    }
+    close(ends[0]);
+    bool fed = child > 0 && write_all(ends[1], bytes, strlen(bytes));
+    close(ends[1]);
+    if (child < 0 || waitpid(child, &state, 0) != child || !WIFEXITED(state)) {
+        return -1;
+    }
+    return fed ? WEXITSTATUS(state) : -1;
+}
+
+static int make_page(const cli *it, const char *path, cli_option form, const char *answer) {
+    const char *const *values = it->options.values;
+    const char *paper = values[OPTION_PAPER] ? values[OPTION_PAPER] : "label";
+    const char *option = form == OPTION_PDF ? "--pdf" : "--png";
+    const char *const arguments[] = {path,         "label",  "--paper",           paper, option,
+                                     values[form], "--lang", values[OPTION_LANG], NULL};
+    return feed(arguments, answer);
+}
+
+int file_pages(cli *it, const cli_answer *answer) {
+    static const cli_option forms[] = {OPTION_PDF, OPTION_PNG};
+    char path[PATH_SIZE];
+    if (!find_sibling(path)) {
+        cli_complain(it, "usage.no_page_program", NULL);
+        return CLI_INTERNAL;
+    }
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (option_given(&it->options, forms[i]) &&
+            make_page(it, path, forms[i], answer->bytes) != 0) {
+            cli_complain(it, "usage.no_page", NULL);
+            return CLI_INTERNAL;
+        }
+    }
+    return CLI_OK;
+}

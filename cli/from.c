@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "from.h"
+
+#include "page.h"
+#include "terminal.h"
+
+#include <string.h>
+
+enum { DOCUMENT_FAULT_FIRST = 1000, DOCUMENT_FAULT_LAST = 1099 };
+
+static bool read_file(const char *path, cli_text *out) {
+    if (strcmp(path, "-") == 0) {
+        return terminal_read(stdin, out);
+    }
+    FILE *file = fopen(path, "rb");
+    bool good = file && terminal_read(file, out);
+    if (file) {
+        fclose(file);
+    }
+    return good;
+}
+
+/* Whether the library reads `bytes` as a document, a key given twice and the like included: it is
+ * stricter than the parser here. What is wrong has been said. */
+static bool is_document(cli *it, const cli_text *bytes, int *code) {
+    char *answer;
+    size_t length;
+    if (pallia_run(it->tables, text_get(bytes), bytes->length, &answer, &length) != PALLIA_OK) {
+        cli_complain(it, "usage.no_memory", NULL);
+        *code = CLI_INTERNAL;
+        return false;
+    }
+    cJSON *tree = cJSON_ParseWithLength(answer, length);
+    int fault = cli_int(tree, "error/code");
+    bool good = tree && (fault < DOCUMENT_FAULT_FIRST || fault > DOCUMENT_FAULT_LAST);
+    if (!good) {
+        cli_complain_text(cli_string(tree, "error/text"));
+        cli_complain(it, "usage.in_option", (const char *[]){"option", "--from", NULL});
+        page_document(it, tree);
+        *code = CLI_REQUEST;
+    }
+    cJSON_Delete(tree);
+    pallia_free(answer);
+    return good;
+}
+
+/* The document leads nowhere: why, and an exit code that a chain of commands can rely on. */
+static int say_nothing(cli *it, const cJSON *document) {
+    bool answered = cli_is(document, "status", "ok") || !cli_at(document, "status");
+    const char *why = cli_string(document, "error/text");
+    if (answered || *why == '\0') {
+        cli_wrong(it, PALLIA_EOPERATION, "/result/next",
+                  answered ? "usage.from_nothing" : "usage.from_partial", NULL);
+        return answered ? CLI_REQUEST : CLI_REFUSED;
+    }
+    cJSON *said = cli_error_document(it, cli_int(document, "error/code"), why,
+                                     cli_string(document, "error/pointer"), NULL);
+    /* The next command of a chain must see a refusal as one. */
+    cJSON_ReplaceItemInObjectCaseSensitive(said, "status",
+                                           cJSON_CreateString(cli_string(document, "status")));
+    cli_complain(it, "usage.from_failed", (const char *[]){"why", why, NULL});
+    page_document(it, said);
+    cJSON_Delete(said);
+    return cli_exit_code(document);
+}
+
+static cJSON *choose(cli *it, const char *operation, cJSON *document, int *code) {
+    cJSON *next = NULL;
+    if (!cli_at(document, "status") && cli_is(document, "op", operation)) {
+        return document;
+    }
+    if (cli_is(document, "result/next/op", operation)) {
+        cJSON *result = cJSON_GetObjectItemCaseSensitive(document, "result");
+        next = cJSON_DetachItemFromObjectCaseSensitive(result, "next");
+    } else {
+        *code = say_nothing(it, document);
+    }
+    cJSON_Delete(document);
+    return next;
+}
+
+cJSON *from_read(cli *it, const char *operation, int *code) {
+    const char *path = it->options.values[OPTION_FROM];
+    cli_text bytes = {0};
+    cJSON *request = NULL;
+    if (!path) {
+        request = cJSON_CreateObject();
+        cJSON_AddStringToObject(request, "op", operation);
+        return request;
+    }
+    if (!read_file(path, &bytes)) {
+        *code = cli_wrong(it, PALLIA_EVALUE, "", "usage.cannot_read",
+                          (const char *[]){"file", path, NULL});
+    } else if (is_document(it, &bytes, code)) {
+        request =
+            choose(it, operation, cJSON_ParseWithLength(text_get(&bytes), bytes.length), code);
+    }
+    text_release(&bytes);
+    return request;
+}

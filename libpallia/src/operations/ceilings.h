@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * A rate beside the highest figures that the sources print. They disagree, and each is named.
+ */
+#ifndef PL_OPERATIONS_CEILINGS_H
+#define PL_OPERATIONS_CEILINGS_H
+
+#include "operations/context.h"
+#include "tables/syringe_model.h"
+
+/* A ceiling's figure in mg/h, its 24 h spread evenly. false when it needs a weight that is 0, or is
+ * a single dose. */
+bool pl_ceiling_rate(const pl_ceiling *ceiling, pl_rational kg, pl_rational *mg_per_hour);
+
+/* Advises above-usual, above-high, above-switch and outside-observed for what `mg_per_hour`
+ * exceeds; of each kind, the lowest figure that it exceeds. outside-observed only when it exceeds
+ * all that was observed: means are no bounds. */
+void pl_ceilings_advise(pl_context *context, const pl_syringe_tables *tables, int16_t drug,
+                        pl_rational mg_per_hour, pl_rational kg);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * The filling of one syringe: what was asked, and what follows from it.
+ *
+ * dilute_request.c reads it, dilute_solve.c computes it, mixing.c judges the mixture,
+ * dilute_label.c words the label, dilute.c puts the answer together.
+ */
+#ifndef PL_OPERATIONS_DILUTION_H
+#define PL_OPERATIONS_DILUTION_H
+
+#include "leaf/json_read.h"
+#include "leaf/json_write.h"
+#include "operations/context.h"
+#include "operations/syringe_read.h"
+#include "tables/syringe_model.h"
+
+enum { PL_DILUTE_CODES_MAX = 8 };
+
+/* One drug of the syringe. */
+typedef struct pl_fill_drug {
+    int16_t drug;
+    const char *salt;     /* NULL when nobody said */
+    bool has_total;       /* a total was asked for, not a rate */
+    pl_rational total;    /* mg in the syringe */
+    pl_rational per_hour; /* mg/h asked for (with a rate) */
+    bool has_ampoule;
+    pl_ampoule ampoule;
+    pl_rational count;           /* whole ampoules to open */
+    pl_rational volume;          /* mL to draw */
+    pl_rational waste;           /* mL left in the ampoules */
+    pl_rational concentration;   /* mg/mL in the finished syringe */
+    pl_rational delivered;       /* mg/24h at the programmed rate */
+    const pl_syringe *draw_with; /* the smallest syringe that holds the volume */
+    bool on_mark;                /* the volume is a whole number of its marks */
+} pl_fill_drug;
+
+typedef struct pl_dilution {
+    const pl_syringe_tables *tables;
+    const pl_products *products;
+
+    /* asked for; has_… says whether the request gave it */
+    pl_fill_drug drugs[PL_MIX_MAX];
+    size_t drug_count;
+    bool has_volume;
+    bool has_duration;
+    bool has_rate;
+    bool has_step;
+    int16_t route;  /* PL_NONE when not said */
+    pl_rational kg; /* 0 when not said */
+    const pl_syringe *syringe;
+    bool syringe_proposed;
+    const pl_device *device;
+    int16_t diluent; /* PL_NONE when none could be chosen */
+    bool diluent_proposed;
+    pl_rational prime; /* mL, 0 when none */
+    const char *start; /* YYYY-MM-DDTHH:MM, NULL */
+    const char *patient;
+    const char *prepared_by;
+    const char *checked_by;
+    const char *acknowledge[PL_DILUTE_CODES_MAX];
+    size_t acknowledge_count;
+
+    /* asked for or found */
+    pl_rational volume;     /* mL in the finished syringe */
+    pl_rational duration;   /* h, at the programmed rate */
+    pl_rational rate;       /* mL/h as programmed */
+    pl_rational exact_rate; /* mL/h before the pump's step */
+    pl_rational step;       /* mL/h */
+    pl_rational capacity;   /* mL, 0 when no syringe is known */
+    pl_rational diluent_volume;
+} pl_dilution;
+
+/* Reads and checks the request. Statuses of 11xx to 13xx with the pointer of the place. */
+pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilution *out,
+                           pl_error *error);
+
+/* Finds whatever the request left open and computes every volume. PALLIA_EVOLUME, PALLIA_EMEASURE,
+ * PALLIA_ECAPACITY, PALLIA_EDILUENT_FORBIDDEN, PALLIA_ESTRENGTH, PALLIA_EKEY_MISSING,
+ * PALLIA_ECONFLICT, PALLIA_EOVERFLOW. */
+pl_status pl_dilution_solve(pl_context *context, pl_dilution *it, pl_error *error);
+
+/* Advises on mixture, stability, confusable ampoules and ceilings. */
+void pl_dilution_judge(pl_context *context, const pl_dilution *it);
+
+/* Whether a stop of the judgement was not acknowledged. */
+bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it);
+
+/* Writes "directions", "label" and "layers". */
+void pl_dilution_write_label(pl_writer *writer, pl_context *context, const pl_dilution *it);
+
+/* "midazolam 48 mg" */
+const char *pl_dilution_say_drug(pl_context *context, const pl_fill_drug *one);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/syringe_read.h"
+
+#include "tables/index.h"
+
+#include <string.h>
+
+pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t *out,
+                       pl_error *error) {
+    pl_json at;
+    const char *id;
+    pl_status status = pl_json_need(object, "drug", &at, error);
+    if (status == PALLIA_OK) {
+        status = pl_json_string(&at, &id, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *out = pl_drug_find(context->drugs, id);
+    return *out == PL_NONE ? pl_json_fail(&at, PALLIA_EDRUG, error) : PALLIA_OK;
+}
+
+pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
+                           pl_error *error) {
+    pl_quantity quantity;
+    pl_status status = pl_json_quantity(at, dimension, &quantity, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_quantity_in(quantity, pl_unit_base(dimension), out);
+    if (status != PALLIA_OK) {
+        return pl_json_fail(at, status, error);
+    }
+    return pl_rational_is_zero(*out) ? pl_json_fail(at, PALLIA_EVALUE, error) : PALLIA_OK;
+}
+
+static pl_status read_member(const pl_json *object, const char *key, pl_dimension dimension,
+                             pl_rational *out, pl_error *error) {
+    pl_json at;
+    pl_status status = pl_json_need(object, key, &at, error);
+    return status == PALLIA_OK ? pl_positive_read(&at, dimension, out, error) : status;
+}
+
+pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error) {
+    static const char *const keys[] = {"strength", "volume", NULL};
+    *out = (pl_ampoule){0};
+    pl_status status = pl_json_known_keys(object, keys, error);
+    if (status == PALLIA_OK) {
+        status = read_member(object, "strength", PL_CONCENTRATION, &out->strength, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_member(object, "volume", PL_VOLUME, &out->volume, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_rational_mul(out->strength, out->volume, &out->content);
+    return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(object, status, error);
+}
+
+pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation, pl_ampoule *out) {
+    *out = (pl_ampoule){.presentation = presentation, .line = line};
+    pl_status status =
+        pl_quantity_in(presentation->strength, pl_unit_base(PL_CONCENTRATION), &out->strength);
+    if (status == PALLIA_OK) {
+        status = pl_quantity_in(presentation->volume, pl_unit_base(PL_VOLUME), &out->volume);
+    }
+    return status == PALLIA_OK ? pl_rational_mul(out->strength, out->volume, &out->content)
+                               : status;
+}
+
+pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error) {
+    static const char *const keys[] = {"weight", NULL};
+    pl_json patient;
+    pl_json at;
+    *kg = pl_rational_from_int(0);
+    if (!pl_json_member(document, "patient", &patient)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_known_keys(&patient, keys, error);
+    if (status != PALLIA_OK || !pl_json_member(&patient, "weight", &at)) {
+        return status;
+    }
+    return pl_positive_read(&at, PL_BODY_WEIGHT, kg, error);
+}
+
+pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_per_hour,
+                            pl_error *error) {
+    const char *text;
+    pl_quantity quantity;
+    pl_status status = pl_json_string(at, &text, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_quantity_parse(text, strlen(text), &quantity);
+    if (status != PALLIA_OK) {
+        return pl_json_fail(at, status, error);
+    }
+    if (quantity.unit->dimension == PL_MASS_RATE) {
+        status = pl_quantity_in(quantity, pl_unit_base(PL_MASS_RATE), mg_per_hour);
+        return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
+    }
+    if (quantity.unit->dimension != PL_MASS_RATE_PER_WEIGHT) {
+        return pl_json_fail(at, PALLIA_EDIMENSION, error);
+    }
+    if (pl_rational_is_zero(kg)) {
+        return pl_fail(error, PALLIA_EKEY_MISSING, "/patient", "weight");
+    }
+    status = pl_quantity_in(quantity, pl_unit_base(PL_MASS_RATE_PER_WEIGHT), mg_per_hour);
+    if (status == PALLIA_OK) {
+        status = pl_rational_mul(*mg_per_hour, kg, mg_per_hour);
+    }
+    return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
+}
+
+const char *pl_salt_find(const char *word) {
+    /* As the compatibility tables write it, then as French products and requests do. */
+    static const char *const salts[][4] = {{"hydrochloride", "chlorhydrate", "hcl", NULL},
+                                           {"sulfate", "sulphate", NULL, NULL},
+                                           {"tartrate", NULL, NULL, NULL},
+                                           {"citrate", NULL, NULL, NULL},
+                                           {"phosphate", NULL, NULL, NULL},
+                                           {"hydrobromide", "bromhydrate", NULL, NULL},
+                                           {"butylbromide", "butylbromure", NULL, NULL},
+                                           {"dipotassium", "dipotassique", NULL, NULL}};
+    for (size_t i = 0; word && i < sizeof salts / sizeof salts[0]; i++) {
+        for (size_t w = 0; w < 4 && salts[i][w]; w++) {
+            if (strcmp(salts[i][w], word) == 0) {
+                return salts[i][0];
+            }
+        }
+    }
+    return NULL;
+}
+
+const char *pl_say_ampoule(pl_context *context, const pl_ampoule *ampoule) {
+    pl_argument arguments[] = {
+        {"content", pl_say_quantity(context, ampoule->content, pl_unit_base(PL_MASS))},
+        {"volume", pl_say_quantity(context, ampoule->volume, pl_unit_base(PL_VOLUME))},
+        {"strength", pl_say_quantity(context, ampoule->strength, pl_unit_base(PL_CONCENTRATION))}};
+    return pl_say(context, "say.ampoule", arguments, 3);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * Reading what the syringe operations share: a drug, an ampoule, a rate, the weight behind it.
+ */
+#ifndef PL_OPERATIONS_SYRINGE_READ_H
+#define PL_OPERATIONS_SYRINGE_READ_H
+
+#include "leaf/json_read.h"
+#include "operations/context.h"
+
+/* One ampoule. `presentation` and `line` are NULL when the request described it. */
+typedef struct pl_ampoule {
+    pl_rational strength; /* mg/mL */
+    pl_rational volume;   /* mL */
+    pl_rational content;  /* mg: strength x volume */
+    const pl_presentation *presentation;
+    const pl_line *line;
+} pl_ampoule;
+
+/* The member "drug". PALLIA_EDRUG. */
+pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t *out,
+                       pl_error *error);
+
+/* {"strength": "5 mg/mL", "volume": "10 mL"}, both above 0. A percentage is PALLIA_EPERCENT. */
+pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error);
+
+pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation, pl_ampoule *out);
+
+/* The one word for a salt, from French or English; NULL for a word that is no salt, or for NULL. */
+const char *pl_salt_find(const char *word);
+
+/* A quantity above 0 in the base unit of `dimension`. */
+pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
+                           pl_error *error);
+
+/* The optional member "patient": {"weight": "60 kg"}; *kg is 0 when there is none. */
+pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error);
+
+/* A mass rate, or a mass rate per kg with the weight, in mg/h; 0 is allowed. PALLIA_EKEY_MISSING
+ * for a rate per kg without weight. */
+pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_per_hour,
+                            pl_error *error);
+
+/* "5 mg dans 1 mL = 5 mg/mL", always from the numbers. */
+const char *pl_say_ampoule(pl_context *context, const pl_ampoule *ampoule);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * One prepared syringe or reservoir against its order: what was said, what it will deliver, and the
+ * mistake that would explain a difference.
+ *
+ * The computation goes forward from what is in the syringe and shares none with the one that filled
+ * it: amount = strength x volume, concentration = amount / final volume, then x rate, x 24 h, /
+ * order. What was not said, or is 0, is unknown: nothing is verified with a guess.
+ *
+ * verify_read.c reads the request, verify_compute.c computes and judges, verify_cause.c names the
+ * cause, verify_advise.c words advice and working, verify.c writes the answer.
+ */
+#ifndef PL_OPERATIONS_VERIFY_H
+#define PL_OPERATIONS_VERIFY_H
+
+#include "leaf/json_read.h"
+#include "operations/request.h"
+#include "tables/syringe_model.h"
+
+enum { PL_CONTENTS_MAX = 24, PL_CHECKED_MAX = PL_MIX_MAX + PL_CONTENTS_MAX };
+
+typedef enum pl_verdict { PL_VERDICT_CONFORM, PL_VERDICT_DEVIATION, PL_VERDICT_UNKNOWN } pl_verdict;
+
+/* Mistakes whose arithmetic is recognised, in their order of precedence: what the request itself
+ * says about the pump first, then what takes two figures to come about, then units, then powers of
+ * ten, then ampoules. The first that fits exactly is the likely one. */
+typedef enum pl_cause {
+    PL_CAUSE_PROGRAMMED,  /* real / programmed strength is the ratio */
+    PL_CAUSE_MM,          /* a setting in mm, and 24 or 1/24 */
+    PL_CAUSE_SWAPPED,     /* two drugs: each delivers the dose of the other */
+    PL_CAUSE_MICROGRAM,   /* 1000 or 1/1000 */
+    PL_CAUSE_HOUR_DAY,    /* 24 or 1/24 */
+    PL_CAUSE_MINUTE_HOUR, /* 60 or 1/60 */
+    PL_CAUSE_TENFOLD,     /* 10, 100, 1/10, 1/100 */
+    PL_CAUSE_STRENGTH     /* another marketed strength would have given exactly the order */
+} pl_cause;
+
+enum { PL_CAUSE_COUNT = 8 };
+
+typedef struct pl_causes {
+    bool fits[PL_CAUSE_COUNT];
+    pl_rational drawn; /* with PL_CAUSE_STRENGTH: mg/mL in the syringe … */
+    pl_rational other; /* … and mg/mL of the ampoule it was taken for */
+} pl_causes;
+
+/* A figure in its base unit, which the request may leave out. */
+typedef struct pl_known {
+    bool known;
+    pl_rational value;
+} pl_known;
+
+/* One drawing: so much of one strength. */
+typedef struct pl_content {
+    int16_t drug;
+    pl_known strength; /* mg/mL */
+    pl_known volume;   /* mL */
+} pl_content;
+
+/* A drug that is in the order, in the syringe, or in both. */
+typedef struct pl_checked {
+    int16_t drug;
+    bool ordered;
+    bool present;
+    pl_rational prescribed; /* mg/24h, when ordered */
+    pl_known amount;        /* mg in the syringe */
+    pl_known concentration; /* mg/mL in the finished syringe */
+    pl_known per_hour;      /* mg/h */
+    pl_known delivered;     /* mg/24h */
+    pl_rational ratio;      /* delivered / prescribed, when both are known; likewise below */
+    pl_rational change;     /* percent */
+    pl_verdict verdict;
+    pl_causes causes;
+} pl_checked;
+
+/* The bolus of a PCA. */
+typedef struct pl_bolus {
+    bool given;
+    size_t drug;            /* index in `drugs` */
+    pl_rational prescribed; /* mg */
+    pl_known volume;        /* mL that the pump gives */
+    pl_known delivered;     /* mg */
+    pl_known due;           /* mL that would give the prescribed mg */
+    pl_rational ratio;
+    pl_rational change;
+    pl_verdict verdict;
+    pl_causes causes;
+} pl_bolus;
+
+/* The strength that the pump was told. */
+typedef struct pl_programmed {
+    bool given;
+    size_t drug;          /* index in `drugs` */
+    pl_rational strength; /* mg/mL */
+    pl_rational ratio;    /* real / programmed, when the real one is known */
+    pl_rational change;
+    pl_verdict verdict;
+} pl_programmed;
+
+typedef struct pl_volumes {
+    pl_known contents; /* mL of all drawings */
+    pl_known sum;      /* mL of drawings and diluent */
+    pl_rational change;
+    pl_verdict verdict;
+} pl_volumes;
+
+typedef struct pl_verification {
+    /* read */
+    pl_request tail; /* patient and acknowledged codes, for the end of the answer */
+    const pl_profile *profile;
+    const pl_products *products;
+    pl_content contents[PL_CONTENTS_MAX];
+    size_t content_count;
+    pl_known labelled; /* mg/mL of a ready-made bag, instead of contents */
+    pl_known final_volume;
+    pl_known diluent; /* mL */
+    pl_known prime;   /* mL purged before the start */
+    pl_known rate;    /* mL/h, as given or as found from the setting or the pump's strength */
+    bool has_rate;    /* the request holds a rate, be it 0 */
+    pl_known setting; /* mm/h */
+    const pl_device *device;   /* NULL when not said */
+    bool other_dial;           /* the setting is not in the unit of the device's dial */
+    pl_known ordered_duration; /* h */
+    pl_rational dose_limit;    /* percent */
+    pl_rational volume_limit;
+
+    /* found */
+    pl_checked drugs[PL_CHECKED_MAX];
+    size_t drug_count;
+    pl_bolus bolus;
+    pl_programmed programmed;
+    pl_volumes volume;
+    pl_known duration; /* h until the syringe is empty */
+    pl_verdict verdict;
+    bool incomplete; /* something could not be verified */
+} pl_verification;
+
+/* Statuses of 11xx to 13xx with the pointer of the place; PALLIA_ESCOPE for a child. */
+pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_verification *out,
+                               pl_error *error);
+
+/* Computes and judges everything that is known. PALLIA_EOVERFLOW. */
+pl_status pl_verification_compute(pl_verification *it, pl_error *error);
+
+/* Fills `causes` of each dose that deviates. Needs the verdicts. */
+void pl_verification_find_causes(pl_verification *it);
+
+/* The first cause that fits; PL_CAUSE_COUNT when there is none. */
+size_t pl_cause_likely(const pl_causes *causes);
+
+/* "tenfold", "strength-confusion", … */
+const char *pl_cause_word(size_t cause);
+
+/* Records advice and working. */
+void pl_verification_explain(pl_context *context, const pl_verification *it);
+
+/* A ratio as a whole number or a fraction ("5", "1/5"): a reader sees at once which way it goes. */
+enum { PL_RATIO_TEXT_SIZE = 48 };
+void pl_ratio_text(pl_rational ratio, char text[PL_RATIO_TEXT_SIZE]);
+
+#endif
