@@ -177,7 +177,7 @@ END
 cases='one 15 1
 two 13 1
 long 10.5 1
-three 10.5 1
+three 10.5 2
 four 9 2
 five 8.5 2
 six 8.5 2'
