@@ -366,6 +366,9 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     pl_answer_quantity(writer, context, "volume", it->diluent_volume, ml);
     pl_write_object_end(writer);
     pl_answer_quantity(writer, context, "final_volume", it->volume, ml);
+    if (!pl_rational_is_zero(it->prime)) {
+        pl_answer_quantity(writer, context, "prime", it->prime, ml);
+    }
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_write_object_end(writer);
     pl_write_object_end(writer);

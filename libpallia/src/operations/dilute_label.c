@@ -87,14 +87,22 @@ static const char *say_moment(pl_context *context, moment at) {
     return pl_say(context, "label.moment", arguments, 4);
 }
 
+/* How long the syringe runs once the line is filled, h. */
+static pl_rational lasting(const pl_dilution *it) {
+    pl_rational hours;
+    if (pl_rational_sub(it->volume, it->prime, &hours) != PALLIA_OK ||
+        pl_rational_div(hours, it->rate, &hours) != PALLIA_OK) {
+        return it->duration;
+    }
+    return hours;
+}
+
 /* The time to which the volume lasts, down to the minute; NULL without a start, or beyond the years
  * that have four digits. */
 static const char *say_end(pl_context *context, const pl_dilution *it) {
     pl_rational minutes;
-    pl_rational lasting = it->volume;
-    if (!it->start || pl_rational_sub(it->volume, it->prime, &lasting) != PALLIA_OK ||
-        pl_rational_div(lasting, it->rate, &minutes) != PALLIA_OK ||
-        pl_rational_mul(minutes, pl_rational_from_int(MINUTES_IN_AN_HOUR), &minutes) != PALLIA_OK) {
+    if (!it->start || pl_rational_mul(lasting(it), pl_rational_from_int(MINUTES_IN_AN_HOUR),
+                                      &minutes) != PALLIA_OK) {
         return NULL;
     }
     moment end = after(read_moment(it->start), pl_rational_floor(minutes));
@@ -130,7 +138,7 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))},
+        {"duration", pl_say_quantity(context, lasting(it), pl_unit_base(PL_TIME))},
         {"prime", say_ml(context, it->prime)}};
     pl_write_list(writer, "directions");
     for (size_t i = 0; i < it->drug_count; i++) {
@@ -169,7 +177,7 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))}};
+        {"duration", pl_say_quantity(context, lasting(it), pl_unit_base(PL_TIME))}};
     pl_write_object(writer, "label");
     pl_write_string(writer, "patient", it->patient);
     pl_write_list(writer, "drugs");

@@ -346,7 +346,7 @@ static pl_status fit(pl_context *context, pl_dilution *it, pl_error *error) {
                        pl_say_quantity(context, it->volume, ml));
     }
     if (pl_rational_compare(it->prime, it->volume) >= 0) {
-        return pl_fail(error, PALLIA_ECAPACITY, "/prime", "");
+        return pl_fail(error, PALLIA_ECAPACITY, "/prime", pl_say_quantity(context, it->prime, ml));
     }
     return pl_rational_sub(it->volume, drawn, &it->diluent_volume);
 }

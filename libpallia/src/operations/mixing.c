@@ -235,15 +235,19 @@ static void advise_single(pl_context *context, const pl_dilution *it, const pl_s
                  [PL_SINGLE_NOT_SC] = {"not-for-sc", PL_SEVERITY_STOP},
                  [PL_SINGLE_SORPTION] = {"sorption", PL_SEVERITY_CAUTION},
                  [PL_SINGLE_DEPENDS] = {"drug-depends", PL_SEVERITY_CAUTION}};
-    bool is_sc = it->route != PL_NONE && strcmp(context->drugs->routes[it->route].id, "sc") == 0;
-    if ((row->verdict == PL_SINGLE_NOT_SC && !is_sc) ||
+    bool unsaid = it->route == PL_NONE;
+    bool is_sc = !unsaid && strcmp(context->drugs->routes[it->route].id, "sc") == 0;
+    if ((row->verdict == PL_SINGLE_NOT_SC && !is_sc && !unsaid) ||
         (row->verdict == PL_SINGLE_OWN_DRIVER && it->drug_count == 1)) {
         return;
     }
     pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[row->drug].name)},
                                {"note", pl_pick(context, row->why)}};
-    pl_advise(context, words[row->verdict].code, words[row->verdict].severity, &row->basis,
-              arguments, 2);
+    /* Without a route nobody said subcutaneous: a warning, not yet a stop. */
+    bool warns = row->verdict == PL_SINGLE_NOT_SC && unsaid;
+    pl_advise(context, words[row->verdict].code,
+              warns ? PL_SEVERITY_CAUTION : words[row->verdict].severity, &row->basis, arguments,
+              2);
 }
 
 /* The longest time for which this strength or a higher one was found stable. */

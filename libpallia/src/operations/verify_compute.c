@@ -253,12 +253,26 @@ static void weigh(pl_verification *it, pl_verdict one) {
     }
 }
 
+/* A syringe that runs dry before its time leaves the patient without: beyond the limit of volumes,
+ * a deviation. One that outlasts its time is only said. */
+static pl_verdict judge_time(const pl_verification *it) {
+    pl_rational change;
+    if (!it->duration.known || !it->ordered_duration.known ||
+        pl_rational_compare(it->duration.value, it->ordered_duration.value) >= 0 ||
+        pl_round_change_percent(it->ordered_duration.value, it->duration.value, &change) !=
+            PALLIA_OK) {
+        return PL_VERDICT_CONFORM;
+    }
+    return within(change, it->volume_limit);
+}
+
 static void conclude(pl_verification *it) {
     it->verdict = PL_VERDICT_CONFORM;
     for (size_t i = 0; i < it->drug_count; i++) {
         weigh(it, it->drugs[i].verdict);
     }
     weigh(it, it->volume.verdict);
+    weigh(it, judge_time(it));
     weigh(it, it->bolus.given ? it->bolus.verdict : PL_VERDICT_CONFORM);
     weigh(it, it->programmed.given ? it->programmed.verdict : PL_VERDICT_CONFORM);
 }
