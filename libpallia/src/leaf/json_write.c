@@ -13,7 +13,7 @@ void pl_write_begin(pl_writer *writer, pallia_allocator allocator) {
 
 /* Room for `extra` bytes more. */
 static bool grow(pl_writer *writer, size_t extra) {
-    if (writer->failed || extra > SIZE_MAX / 4 - writer->length) {
+    if (extra > SIZE_MAX / 4 - writer->length) {
         writer->failed = true;
         return false;
     }

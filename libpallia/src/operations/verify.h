@@ -5,7 +5,8 @@
  *
  * The computation goes forward from what is in the syringe and shares none with the one that filled
  * it: amount = strength x volume, concentration = amount / final volume, then x rate, x 24 h, /
- * order. What was not said, or is 0, is unknown: nothing is verified with a guess.
+ * order. What was not said, or is 0, is unknown: nothing is verified with a guess. When the order
+ * says how long, a syringe that is empty sooner, beyond the limit of volumes, deviates.
  *
  * verify_read.c reads the request, verify_compute.c computes and judges, verify_cause.c names the
  * cause, verify_advise.c words advice and working, verify.c writes the answer.
