@@ -343,7 +343,7 @@ static pl_status fill_shelf(pl_context *context, rotation *it, pl_error *error) 
         draws = draws || is_driver(context, it->breakthrough.list[i].place);
     }
     it->shelf = (pl_shelf){.drugs = context->drugs};
-    return draws ? pl_tables_syringe(context->tables, &it->shelf.syringes, error) : PALLIA_OK;
+    return draws ? pl_tables_devices(context->tables, &it->shelf.syringes, error) : PALLIA_OK;
 }
 
 static pl_status find_rest(pl_context *context, rotation *it, pl_error *error) {

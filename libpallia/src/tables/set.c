@@ -15,7 +15,7 @@
 
 /* ---- what a set is ---- */
 
-enum { DRUGS, RULES, PRODUCTS, SYRINGE, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
 
 /* One list of products, in files by kind. */
 static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
@@ -257,12 +257,13 @@ static const syringe_file syringe_files[] = {
     {"syringe/hazards.json", pl_load_hazards},
 };
 
-enum { SYRINGE_FILES = sizeof syringe_files / sizeof syringe_files[0] };
+enum { SYRINGE_FILES = sizeof syringe_files / sizeof syringe_files[0], DEVICE_FILES = 1 };
 
-static pl_status build_syringe(const pallia_tables *tables, domain *into, pl_error *error) {
+static pl_status load_syringe_files(const pallia_tables *tables, size_t count, domain *into,
+                                    pl_error *error) {
     pl_reader reader = {.arena = &into->arena, .error = error};
     pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
-    for (size_t i = 0; status == PALLIA_OK && i < SYRINGE_FILES; i++) {
+    for (size_t i = 0; status == PALLIA_OK && i < count; i++) {
         const pl_embedded_file *file;
         status = open_file(syringe_files[i].path, &file, error);
         if (status == PALLIA_OK) {
@@ -271,6 +272,15 @@ static pl_status build_syringe(const pallia_tables *tables, domain *into, pl_err
         }
     }
     return status;
+}
+
+static pl_status build_syringe(const pallia_tables *tables, domain *into, pl_error *error) {
+    return load_syringe_files(tables, SYRINGE_FILES, into, error);
+}
+
+/* The devices alone: a rotation measures ampoules, and has no use for what mixes with what. */
+static pl_status build_devices(const pallia_tables *tables, domain *into, pl_error *error) {
+    return load_syringe_files(tables, DEVICE_FILES, into, error);
 }
 
 /* ---- the domain of editions, sources and profiles ---- */
@@ -379,8 +389,9 @@ static pl_status build_rules(const pallia_tables *tables, domain *into, pl_error
 typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error *error);
 
 static const builder builders[DOMAIN_COUNT] = {
-    [DRUGS] = build_drugs,     [RULES] = build_rules,    [PRODUCTS] = build_products,
-    [SYRINGE] = build_syringe, [MESSAGES_FR] = build_fr, [MESSAGES_EN] = build_en,
+    [DRUGS] = build_drugs,     [RULES] = build_rules,     [PRODUCTS] = build_products,
+    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [MESSAGES_FR] = build_fr,
+    [MESSAGES_EN] = build_en,
 };
 
 static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
@@ -450,6 +461,16 @@ pl_status pl_tables_products(const pallia_tables *tables, const pl_products **ou
     pl_status status = need(tables, PRODUCTS, &found, error);
     if (status == PALLIA_OK) {
         *out = &found->as.products;
+    }
+    return status;
+}
+
+pl_status pl_tables_devices(const pallia_tables *tables, const pl_syringe_tables **out,
+                            pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, DEVICES, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.syringe;
     }
     return status;
 }

@@ -28,6 +28,10 @@ pl_status pl_tables_drugs(const pallia_tables *tables, const pl_drugs **out, pl_
 pl_status pl_tables_rules(const pallia_tables *tables, const pl_rules **out, pl_error *error);
 pl_status pl_tables_products(const pallia_tables *tables, const pl_products **out, pl_error *error);
 
+/* Syringes, devices and lines alone; every other list is empty. */
+pl_status pl_tables_devices(const pallia_tables *tables, const pl_syringe_tables **out,
+                            pl_error *error);
+
 /* Devices, diluents, mixtures, stability, protocols, ceilings, hazards. */
 pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables **out,
                             pl_error *error);
