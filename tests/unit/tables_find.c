@@ -93,33 +93,6 @@ Test(find, words) {
     cr_expect_null(pl_find_release_word(&drugs, "xx", UINT32_MAX));
 }
 
-Test(find, prefix) {
-    static const struct {
-        const char *folded;
-        const char *found;
-    } cases[] = {
-        {"skenan lp 60 mg", "skenan lp"},
-        {"skenan 60 mg", "skenan"},
-        {"skenan", "skenan"},
-        {"skenan lpx", "skenan"},
-        {"skenanlp 60", NULL},
-        {"60 mg", NULL},
-        {"", NULL},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        const pl_name *name;
-        size_t length = pl_find_prefix(&drugs, cases[i].folded, &name);
-        if (cases[i].found == NULL) {
-            cr_expect_eq(length, 0, "%s", cases[i].folded);
-            cr_expect_null(name);
-            continue;
-        }
-        cr_assert_not_null(name, "%s", cases[i].folded);
-        cr_expect_eq(length, strlen(cases[i].found), "%s", cases[i].folded);
-        cr_expect_str_eq(name->folded, cases[i].found);
-    }
-}
-
 Test(find, near_names) {
     static const struct {
         const char *folded;

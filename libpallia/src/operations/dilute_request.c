@@ -152,18 +152,7 @@ static pl_status read_device(const pl_json *document, pl_dilution *out, pl_error
 }
 
 static pl_status read_diluent(const pl_json *document, pl_dilution *out, pl_error *error) {
-    pl_json at;
-    const char *id;
-    out->diluent = PL_NONE;
-    if (!pl_json_member(document, "diluent", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &id, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->diluent = pl_diluent_find(out->tables, id);
-    return out->diluent == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
+    return pl_diluent_read(out->tables, document, &out->diluent, error);
 }
 
 /* "prime" in mL, or the "line" whose volume is known. */

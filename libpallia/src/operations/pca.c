@@ -144,21 +144,6 @@ static pl_status read_sizes(const pl_json *document, pl_pca_order *out, pl_error
     return PALLIA_OK;
 }
 
-static pl_status read_diluent(const pl_json *document, pl_pca_order *out, pl_error *error) {
-    pl_json at;
-    const char *id;
-    out->diluent = PL_NONE;
-    if (!pl_json_member(document, "diluent", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &id, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->diluent = pl_diluent_find(out->tables, id);
-    return out->diluent == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
-}
-
 static pl_status read_pump(const pl_json *document, pl_pca_order *out, pl_error *error) {
     pl_json at;
     out->step = pl_rational_from_int(0);
@@ -206,7 +191,8 @@ static pl_status read_request(const pl_context *context, const pl_json *document
     if (status == PALLIA_OK) {
         status = read_sizes(document, out, error);
     }
-    return status == PALLIA_OK ? read_diluent(document, out, error) : status;
+    return status == PALLIA_OK ? pl_diluent_read(out->tables, document, &out->diluent, error)
+                               : status;
 }
 
 /* ---- calculation ---- */

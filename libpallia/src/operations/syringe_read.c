@@ -69,6 +69,22 @@ pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation
                                : status;
 }
 
+pl_status pl_diluent_read(const pl_syringe_tables *tables, const pl_json *document, int16_t *out,
+                          pl_error *error) {
+    pl_json at;
+    const char *id;
+    *out = PL_NONE;
+    if (!pl_json_member(document, "diluent", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *out = pl_diluent_find(tables, id);
+    return *out == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
+}
+
 pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error) {
     static const char *const keys[] = {"weight", NULL};
     pl_json patient;

@@ -7,6 +7,7 @@
 
 #include "leaf/json_read.h"
 #include "operations/context.h"
+#include "tables/syringe_model.h"
 
 /* One ampoule. `presentation` and `line` are NULL when the request described it. */
 typedef struct pl_ampoule {
@@ -32,6 +33,10 @@ const char *pl_salt_find(const char *word);
 /* A quantity above 0 in the base unit of `dimension`. */
 pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
                            pl_error *error);
+
+/* The optional member "diluent", an id; PL_NONE when there is none. PALLIA_EDILUENT. */
+pl_status pl_diluent_read(const pl_syringe_tables *tables, const pl_json *document, int16_t *out,
+                          pl_error *error);
 
 /* The optional member "patient": {"weight": "60 kg"}; *kg is 0 when there is none. */
 pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error);

@@ -55,20 +55,6 @@ const pl_name *pl_find_release_word(const pl_drugs *drugs, const char *folded, u
     return NULL;
 }
 
-size_t pl_find_prefix(const pl_drugs *drugs, const char *folded, const pl_name **name) {
-    for (size_t length = strlen(folded); length > 0; length--) {
-        if (folded[length] != '\0' && folded[length] != ' ') {
-            continue;
-        }
-        *name = find_part(drugs->names, drugs->name_count, folded, length);
-        if (*name != NULL) {
-            return length;
-        }
-    }
-    *name = NULL;
-    return 0;
-}
-
 enum { SHORT_NAME = 5, FAR = 2, FAR_SHORT = 1, NEAR_ROOM = 16 };
 
 typedef struct nearest {

@@ -17,10 +17,6 @@ const pl_name *pl_find_route_word(const pl_drugs *drugs, const char *folded);
 /* The first of the release words equal to `folded` whose release is in the bit set `allowed`. */
 const pl_name *pl_find_release_word(const pl_drugs *drugs, const char *folded, uint32_t allowed);
 
-/* The length of the longest name that is a prefix of `folded` ending at a word boundary, and that
- * name; 0 and NULL when there is none. `folded` may go on with a dose. */
-size_t pl_find_prefix(const pl_drugs *drugs, const char *folded, const pl_name **name);
-
 /* At most `room` names nearest to `folded`, nearest first, one per drug and text, within two edits
  * (one for names under five letters). Returns how many. */
 size_t pl_find_near(const pl_drugs *drugs, const char *folded, const pl_name **near, size_t room);
