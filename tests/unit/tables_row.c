@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include "leaf/date.h"
 #include "tables/check.h"
 #include "tables/row.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/request.h"
 
-#include "tables/check.h"
+#include "leaf/date.h"
 #include "tables/index.h"
 
 #include <string.h>

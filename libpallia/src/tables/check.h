@@ -35,7 +35,4 @@ pl_status pl_check_products(const pl_products *products, const pl_drugs *drugs, 
 pl_status pl_check_messages(const pl_messages *fr, const pl_messages *en, const pl_rules *rules,
                             pl_error *error);
 
-/* YYYY, YYYY-MM or YYYY-MM-DD of a real calendar day; "undated" too when `undated` is true. */
-bool pl_date_valid(const char *text, bool undated);
-
 #endif

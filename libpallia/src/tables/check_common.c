@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/check_common.h"
 
+#include "leaf/date.h"
 #include "leaf/pointer.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/check_common.h"
+
+#include "leaf/date.h"
 #include "tables/row.h"
 
 #include <string.h>

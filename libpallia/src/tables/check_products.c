@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/check_common.h"
 
+#include "leaf/date.h"
+
 #include "tables/index.h"
 
 #include <string.h>
