@@ -7,12 +7,13 @@
  * For whom. Decision support for professionals who check, adults only. Not a prescriber. Every
  * answer names its sources and says that the figures were not clinically reviewed until they were.
  *
- * One way in. A request is a JSON document, an answer is a JSON document: see pallia_run. The
- * documents are described by the schemas that pallia_run({"op":"schema"}) returns.
+ * Three ways in. A request is a JSON document, an answer is a JSON document: see pallia_run. The
+ * documents are described by the schemas that pallia_run({"op":"schema"}) returns. A conversion
+ * prepared once and applied to many doses: pallia/conversion.h. Arrays: pallia/columns.h.
  *
- * Numbers. No function takes or returns a dose as a floating-point number. Quantities are text with
- * their unit ("60 mg", "2 mg/h", "7,5 mg"); results carry the exact value ("25/6"), the unit and a
- * text for a reader.
+ * Numbers. In documents, quantities are text with their unit ("60 mg", "2 mg/h", "7,5 mg"); results
+ * carry the exact value ("25/6"), the unit and a text for a reader. Only pallia/conversion.h and
+ * pallia/columns.h take and return doses as doubles, and say which doubles are doses.
  *
  * Text. UTF-8, always with its length in bytes; returned text is NUL-terminated as well.
  *
@@ -75,6 +76,10 @@ PALLIA_API int32_t pallia_abi(void);
 
 /* The name of a status ("no-rule"); NULL when `status` is none. Static. */
 PALLIA_API const char *pallia_status_name(int32_t status);
+
+/* The index-th status, in ascending order; -1 past the last: every constant of pallia/status.h, for
+ * a language that cannot read it. */
+PALLIA_API int32_t pallia_status_at(size_t index);
 
 /* The tables embedded in this library. Each domain is read, scanned and checked against its digest
  * when it is first needed, by whichever thread needs it.

@@ -22,6 +22,10 @@ const char *pallia_status_name(int32_t status) {
     return pl_status_name(status);
 }
 
+int32_t pallia_status_at(size_t index) {
+    return pl_status_at(index);
+}
+
 static bool usable(const pallia_allocator *allocator) {
     return allocator->size == sizeof *allocator && allocator->allocate && allocator->resize &&
            allocator->release;

@@ -3,6 +3,7 @@
  * The document call: strict scan, choice of the operation, one answer.
  */
 #include "api/catalogue.h"
+#include "api/session.h"
 #include "api/text.h"
 #include "operations/answer.h"
 #include "operations/operations.h"
@@ -24,36 +25,6 @@ static const struct {
     {"template", pl_template}, {"verify", pl_verify},   {"pca", pl_pca},
     {"titrate", pl_titrate},
 };
-
-static const char default_language[] = "fr";
-
-/* Writes into `writer` with everything that one request needs; the caller ends the writer. */
-static pl_status open_context(const pallia_tables *tables, pl_arena *arena, pl_context *out) {
-    *out = (pl_context){.tables = tables, .language = default_language, .arena = arena};
-    pl_status status = pl_tables_messages(tables, default_language, &out->messages, NULL);
-    if (status == PALLIA_OK) {
-        status = pl_tables_drugs(tables, &out->drugs, NULL);
-    }
-    return status == PALLIA_OK ? pl_tables_rules(tables, &out->rules, NULL) : status;
-}
-
-static pl_status choose_language(pl_context *context, const pl_json *document, pl_error *error) {
-    pl_json at;
-    const char *language;
-    if (!pl_json_member(document, "language", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &language, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    status = pl_tables_messages(context->tables, language, &context->messages, NULL);
-    if (status == PALLIA_ELANGUAGE) {
-        return pl_json_fail(&at, PALLIA_ELANGUAGE, error);
-    }
-    context->language = context->messages->language;
-    return status;
-}
 
 static pl_status choose_operation(const pl_json *document, operation *out, pl_error *error) {
     pl_json at;
@@ -89,7 +60,7 @@ static pl_status answer(pl_context *context, const char *request, size_t length,
         status = choose_operation(&document, &run, &error);
     }
     if (status == PALLIA_OK) {
-        status = choose_language(context, &document, &error);
+        status = pl_session_language(context, &document, &error);
     }
     if (status == PALLIA_OK) {
         run(context, &document, writer);
@@ -110,29 +81,12 @@ int32_t pallia_run(const pallia_tables *tables, const char *request, size_t leng
     pl_context context;
     pl_arena_init(&arena, pl_tables_allocator(tables));
     pl_write_begin(&writer, pl_tables_allocator(tables));
-    pl_status status = open_context(tables, &arena, &context);
+    pl_status status = pl_session_open(tables, &arena, &context);
     if (status == PALLIA_OK) {
         status = answer(&context, request, length, &writer);
     }
     if (status == PALLIA_OK) {
         status = pl_text_end(&writer, out, out_length);
-    } else {
-        pl_write_cancel(&writer);
-    }
-    pl_arena_release(&arena);
-    return status;
-}
-
-static int32_t explain_failure(const pallia_tables *base, const pl_error *error, char **out) {
-    pl_arena arena;
-    pl_writer writer;
-    pl_context context;
-    pl_arena_init(&arena, pl_tables_allocator(base));
-    pl_write_begin(&writer, pl_tables_allocator(base));
-    pl_status status = open_context(base, &arena, &context);
-    if (status == PALLIA_OK) {
-        pl_answer_failure(&writer, &context, "tables", error, NULL);
-        status = pl_text_end(&writer, out, NULL);
     } else {
         pl_write_cancel(&writer);
     }
@@ -151,7 +105,7 @@ int32_t pallia_tables_with_local(const pallia_tables *base, const char *document
         *out = NULL;
     }
     if (status != PALLIA_OK && status != PALLIA_ENOMEM && out &&
-        explain_failure(base, &error, out) != PALLIA_OK) {
+        pl_session_explain(base, "tables", &error, out) != PALLIA_OK) {
         return PALLIA_ENOMEM;
     }
     return status;

@@ -362,6 +362,10 @@ static pl_status take_apart(const char *text, size_t length, parts *out) {
     return check_after(out);
 }
 
+pl_status pl_unit_largest(const pl_unit *unit, pl_rational *out) {
+    return pl_rational_div(pl_rational_from_int(largest[unit->dimension]), unit->to_base, out);
+}
+
 static bool is_too_large(pl_rational value, const pl_unit *unit) {
     pl_rational base;
     const pl_rational bound = pl_rational_from_int(largest[unit->dimension]);

@@ -58,6 +58,10 @@ const pl_unit *pl_unit_base(pl_dimension dimension);
 /* The index-th unit; NULL past the end. */
 const pl_unit *pl_unit_at(size_t index);
 
+/* The largest value of a quantity in that unit: beyond it nothing is given to a person.
+ * PALLIA_EOVERFLOW. */
+pl_status pl_unit_largest(const pl_unit *unit, pl_rational *out);
+
 /* Reads a quantity of any dimension. Statuses: PALLIA_EEMPTY, PALLIA_EQUANTITY,
  * PALLIA_EUNIT_MISSING, PALLIA_EUNIT_UNKNOWN, PALLIA_EAMBIGUOUS_NUMBER, PALLIA_EEXPONENT,
  * PALLIA_ENEGATIVE, PALLIA_EPRECISION, PALLIA_EMAGNITUDE, PALLIA_EOVERFLOW.

@@ -5,29 +5,22 @@
 
 #include <string.h>
 
-/* A way along one arrow: a row, forward or back. */
-typedef struct way {
-    const pl_row *row;
-    const pl_arrow *arrow;
-    bool back;
-} way;
-
 static bool edition_way(const pl_edition *edition, pl_place from, pl_place to, bool stable,
-                        way *out) {
+                        pl_way *out) {
     const pl_row *row = pl_edition_row(edition, from, to, stable);
     if (row) {
-        *out = (way){.row = row};
+        *out = (pl_way){.row = row};
         return true;
     }
     row = pl_edition_row(edition, to, from, stable);
     if (!row || !row->reversible) {
         return false;
     }
-    *out = (way){.row = row, .back = true};
+    *out = (pl_way){.row = row, .back = true};
     return true;
 }
 
-static bool find_way(const pl_choice *choice, pl_place from, pl_place to, way *out) {
+bool pl_way_find(const pl_choice *choice, pl_place from, pl_place to, pl_way *out) {
     if (choice->edition) {
         return edition_way(choice->edition, from, to, choice->stable, out);
     }
@@ -39,7 +32,7 @@ static bool find_way(const pl_choice *choice, pl_place from, pl_place to, way *o
     return true;
 }
 
-static bool find_pivot(const pl_choice *choice, pl_place *pivot) {
+bool pl_way_pivot(const pl_choice *choice, pl_place *pivot) {
     if (!choice->edition) {
         *pivot = choice->profile->pivot;
         return true;
@@ -48,7 +41,7 @@ static bool find_pivot(const pl_choice *choice, pl_place *pivot) {
     return choice->edition->has_pivot;
 }
 
-static bool is_banded(const way *along) {
+static bool is_banded(const pl_way *along) {
     return along->row->band_count > 0;
 }
 
@@ -62,7 +55,7 @@ static pl_status replace_interval(const pl_arrow *arrow, pl_rational given, pl_r
     return status == PALLIA_OK ? pl_rational_mul(given, arrow->high, &result->high) : status;
 }
 
-static pl_status walk(const way *along, pl_place from, pl_place to, pl_rational given,
+static pl_status walk(const pl_way *along, pl_place from, pl_place to, pl_rational given,
                       pl_conversion *out, pl_leg **leg) {
     pl_leg *next = &out->legs[out->leg_count];
     *next = (pl_leg){.row = along->row,
@@ -173,7 +166,8 @@ static bool below_limit(const journey *trip, pl_place from, pl_rational amount) 
     return false;
 }
 
-static pl_status go_direct(journey *trip, const pl_sum *sum, const way *along, pl_conversion *out) {
+static pl_status go_direct(journey *trip, const pl_sum *sum, const pl_way *along,
+                           pl_conversion *out) {
     pl_leg *leg;
     if (trip->regimen->sum_count == 1 && below_limit(trip, sum->place, sum->per24)) {
         return PALLIA_EOUT_OF_RANGE;
@@ -184,10 +178,10 @@ static pl_status go_direct(journey *trip, const pl_sum *sum, const way *along, p
 
 static pl_status go_through_pivot(journey *trip, size_t index, pl_conversion *out) {
     const pl_sum *sum = &trip->regimen->sums[index];
-    way first;
-    way second;
-    if (!trip->has_pivot || !find_way(trip->choice, sum->place, trip->pivot, &first) ||
-        !find_way(trip->choice, trip->pivot, trip->target, &second) || first.row->direct_only ||
+    pl_way first;
+    pl_way second;
+    if (!trip->has_pivot || !pl_way_find(trip->choice, sum->place, trip->pivot, &first) ||
+        !pl_way_find(trip->choice, trip->pivot, trip->target, &second) || first.row->direct_only ||
         second.row->direct_only) {
         return PALLIA_ENO_RULE;
     }
@@ -213,12 +207,12 @@ static pl_status go_through_pivot(journey *trip, size_t index, pl_conversion *ou
 
 static pl_status go(journey *trip, size_t index, pl_conversion *out) {
     const pl_sum *sum = &trip->regimen->sums[index];
-    way along;
+    pl_way along;
     if (pl_place_equal(sum->place, trip->target)) {
         pl_row_result same = {.value = sum->per24};
         return contribute(out, &same, false);
     }
-    if (!find_way(trip->choice, sum->place, trip->target, &along)) {
+    if (!pl_way_find(trip->choice, sum->place, trip->target, &along)) {
         return go_through_pivot(trip, index, out);
     }
     if (!is_banded(&along)) {
@@ -236,13 +230,13 @@ static pl_status go(journey *trip, size_t index, pl_conversion *out) {
 }
 
 static pl_status leave_pivot(journey *trip, pl_conversion *out) {
-    way along;
+    pl_way along;
     pl_leg *leg;
     if (!trip->pivot_used) {
         return PALLIA_OK;
     }
     if (below_limit(trip, trip->pivot, trip->at_pivot) ||
-        !find_way(trip->choice, trip->pivot, trip->target, &along)) {
+        !pl_way_find(trip->choice, trip->pivot, trip->target, &along)) {
         return PALLIA_EOUT_OF_RANGE;
     }
     pl_status status = walk(&along, trip->pivot, trip->target, trip->at_pivot, out, &leg);
@@ -276,7 +270,7 @@ pl_status pl_convert(const pl_choice *choice, const pl_regimen *regimen, pl_plac
     journey trip = {.choice = choice, .regimen = regimen, .target = target};
     begin(out);
     trip.at_pivot = trip.low = trip.high = pl_rational_from_int(0);
-    trip.has_pivot = find_pivot(choice, &trip.pivot);
+    trip.has_pivot = pl_way_pivot(choice, &trip.pivot);
     for (size_t i = 0; i < regimen->sum_count; i++) {
         pl_status status = never[i] ? PALLIA_ENEVER : go(&trip, i, out);
         out->missing[i] = status;

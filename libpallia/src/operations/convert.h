@@ -22,6 +22,13 @@ typedef struct pl_choice {
     bool stable;
 } pl_choice;
 
+/* A way along one arrow: a row, forward or back. */
+typedef struct pl_way {
+    const pl_row *row;
+    const pl_arrow *arrow; /* NULL when an edition was asked for by name */
+    bool back;             /* the reciprocal of a reversible row */
+} pl_way;
+
 typedef struct pl_leg {
     const pl_row *row;
     const pl_arrow *arrow; /* NULL when an edition was asked for by name */
@@ -48,6 +55,11 @@ typedef struct pl_conversion {
     pl_status missing[PL_ITEMS_MAX]; /* by sum: PALLIA_OK, or why it could not be converted */
     size_t missing_count;
 } pl_conversion;
+
+/* The way of the choice along one arrow, and the pivot of its two legs; false when there is none.
+ */
+bool pl_way_find(const pl_choice *choice, pl_place from, pl_place to, pl_way *out);
+bool pl_way_pivot(const pl_choice *choice, pl_place *pivot);
 
 /* Converts every sum that has a rule. PALLIA_OK when at least one sum was converted (look at
  * missing_count), or when the regimen converts to nothing but zero; otherwise the reason of the

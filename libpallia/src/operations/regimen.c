@@ -21,20 +21,25 @@ pl_status pl_place_read(const pl_context *context, const pl_json *object, pl_pla
     if (status != PALLIA_OK) {
         return status;
     }
-    pl_place place = {.drug = pl_drug_find(context->drugs, id)};
-    if (place.drug == PL_NONE) {
+    int16_t drug = pl_drug_find(context->drugs, id);
+    if (drug == PL_NONE) {
         return pl_json_fail(&at, PALLIA_EDRUG, error);
     }
     status = read_id(object, "route", &at, &id, error);
     if (status != PALLIA_OK) {
         return status;
     }
-    place.route = pl_route_find(context->drugs, id);
+    status = pl_place_choose(context->drugs, drug, id, out);
+    return status == PALLIA_OK ? status : pl_json_fail(&at, status, error);
+}
+
+pl_status pl_place_choose(const pl_drugs *drugs, int16_t drug, const char *route, pl_place *out) {
+    pl_place place = {.drug = drug, .route = pl_route_find(drugs, route)};
     if (place.route == PL_NONE) {
-        return pl_json_fail(&at, PALLIA_EROUTE, error);
+        return PALLIA_EROUTE;
     }
-    if (!pl_place_valid(context->drugs, place)) {
-        return pl_json_fail(&at, PALLIA_EROUTE_DRUG, error);
+    if (!pl_place_valid(drugs, place)) {
+        return PALLIA_EROUTE_DRUG;
     }
     *out = place;
     return PALLIA_OK;
@@ -88,6 +93,23 @@ static pl_status read_frequency(const pl_json *item, pl_rational *out, pl_error 
     return PALLIA_OK;
 }
 
+static bool is_patch(const pl_context *context, pl_place place) {
+    return strcmp(pl_native_unit(context, place)->code, "ug/h") == 0;
+}
+
+pl_rational pl_dose_delivers(const pl_context *context, pl_place place, pl_rational printed) {
+    return is_patch(context, place)
+               ? pl_drug_patch_delivers(&context->drugs->drugs[place.drug], printed)
+               : printed;
+}
+
+void pl_regimen_of(pl_place place, pl_rational per24, pl_regimen *out) {
+    out->items[0] = (pl_item){.place = place, .release = PL_NONE, .per24 = per24};
+    out->sums[0] = (pl_sum){.place = place, .per24 = per24};
+    out->item_count = out->sum_count = out->given_count = 1;
+    out->aside = NULL;
+}
+
 /* One dose of the item, in the native unit of its place. A rate comes out as 24 h of it. */
 typedef struct dose {
     pl_rational amount;
@@ -105,13 +127,9 @@ static pl_status read_patch(const pl_context *context, const pl_json *at, pl_pla
     if (status != PALLIA_OK) {
         return pl_json_fail(at, status, error);
     }
-    out->amount = pl_drug_patch_delivers(&context->drugs->drugs[place.drug], out->amount);
+    out->amount = pl_dose_delivers(context, place, out->amount);
     out->is_rate = true;
     return PALLIA_OK;
-}
-
-static bool is_patch(const pl_context *context, pl_place place) {
-    return strcmp(pl_native_unit(context, place)->code, "ug/h") == 0;
 }
 
 static pl_status read_dose(const pl_context *context, const pl_json *at, pl_place place, dose *out,

@@ -50,4 +50,13 @@ pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *
 pl_status pl_place_read(const pl_context *context, const pl_json *object, pl_place *out,
                         pl_error *error);
 
+/* The place of a known drug and a route id. PALLIA_EROUTE, PALLIA_EROUTE_DRUG. */
+pl_status pl_place_choose(const pl_drugs *drugs, int16_t drug, const char *route, pl_place *out);
+
+/* The regimen of one amount (native unit of its place), no release said. */
+void pl_regimen_of(pl_place place, pl_rational per24, pl_regimen *out);
+
+/* What a dose counts as: a patch printed with a rounded number counts as what it delivers. */
+pl_rational pl_dose_delivers(const pl_context *context, pl_place place, pl_rational printed);
+
 #endif

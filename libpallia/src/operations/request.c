@@ -4,6 +4,7 @@
 #include "leaf/date.h"
 #include "tables/index.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char default_profile[] = "fr";
@@ -233,6 +234,101 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
     }
     if (status == PALLIA_OK) {
         status = read_date(document, out, error);
+    }
+    return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
+}
+
+/* "morphine/oral". The token of a failure is the part that is wrong. */
+static pl_status read_place(const pl_context *context, const pl_json *document, const char *key,
+                            pl_place *out, pl_error *error) {
+    pl_json at;
+    const char *text;
+    pl_status status = pl_json_need(document, key, &at, error);
+    if (status == PALLIA_OK) {
+        status = pl_json_string(&at, &text, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    const char *slash = strchr(text, '/');
+    size_t length = slash ? (size_t)(slash - text) : strlen(text);
+    const char *drug = pl_arena_text(context->arena, text, length);
+    if (!drug) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    int16_t found = pl_drug_find(context->drugs, drug);
+    char pointer[] = "/from";
+    snprintf(pointer, sizeof pointer, "/%s", key);
+    if (found == PL_NONE) {
+        return pl_fail(error, PALLIA_EDRUG, pointer, drug);
+    }
+    const char *route = slash ? slash + 1 : "";
+    status = pl_place_choose(context->drugs, found, route, out);
+    return status == PALLIA_OK ? status : pl_fail(error, status, pointer, route);
+}
+
+/* "op" is "rotate" unless said; "ome" makes the request one for a total. */
+static pl_status read_purpose(const pl_json *document, bool *totals, pl_error *error) {
+    pl_json at;
+    const char *word;
+    *totals = false;
+    if (!pl_json_member(document, "op", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &word, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *totals = strcmp(word, "ome") == 0;
+    return *totals || strcmp(word, "rotate") == 0 ? PALLIA_OK
+                                                  : pl_json_fail(&at, PALLIA_EOPERATION, error);
+}
+
+static pl_status read_prepared_target(const pl_context *context, const pl_json *document,
+                                      bool totals, pl_request *out, pl_error *error) {
+    pl_json at;
+    if (!totals) {
+        out->target_release = PL_NONE;
+        out->has_target = true;
+        return read_place(context, document, "to", &out->target, error);
+    }
+    if (pl_json_member(document, "to", &at)) {
+        return pl_json_fail(&at, PALLIA_ECONFLICT, error);
+    }
+    pivot_as_target(out);
+    return PALLIA_OK;
+}
+
+static pl_status read_stable(const pl_json *document, bool *out, pl_error *error) {
+    pl_json at;
+    return pl_json_member(document, "stable", &at) ? pl_json_bool(&at, out, error) : PALLIA_OK;
+}
+
+pl_status pl_request_prepare(pl_context *context, const pl_json *document, pl_place *from,
+                             pl_request *out, bool *totals, pl_error *error) {
+    static const char *const keys[] = {"op",     "to",          "edition",  "profile",
+                                       "stable", "acknowledge", "language", NULL};
+    static const char *const keys_from[] = {
+        "op", "to", "edition", "profile", "stable", "acknowledge", "language", "from", NULL};
+    *out = (pl_request){0};
+    pl_status status = pl_json_known_keys(document, from ? keys_from : keys, error);
+    if (status == PALLIA_OK) {
+        status = read_purpose(document, totals, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_profile(context, document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_edition(context, document, out, error);
+    }
+    if (status == PALLIA_OK && from) {
+        status = read_place(context, document, "from", from, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_prepared_target(context, document, *totals, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_stable(document, &out->stable, error);
     }
     return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
 }

@@ -39,6 +39,13 @@ typedef enum pl_request_kind {
 pl_status pl_request_read(pl_context *context, const pl_json *document, pl_request_kind kind,
                           pl_request *out, pl_error *error);
 
+/* What a prepared conversion or a set of columns is asked: "from" and "to" as "morphine/oral", no
+ * dose and no patient. `out` gets an empty regimen, *totals whether "op" is "ome" (no "to" then).
+ *
+ *   from   receives the place that is converted; NULL when the request names none */
+pl_status pl_request_prepare(pl_context *context, const pl_json *document, pl_place *from,
+                             pl_request *out, bool *totals, pl_error *error);
+
 bool pl_request_acknowledges(const pl_request *request, const char *code);
 
 #endif

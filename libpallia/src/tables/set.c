@@ -72,9 +72,9 @@ pl_status pl_tables_new(pallia_allocator allocator, pallia_tables **out) {
     return new_set(allocator, out);
 }
 
-pallia_tables *pl_tables_retain(pallia_tables *tables) {
-    atomic_fetch_add_explicit(&tables->owners, 1, memory_order_relaxed);
-    return tables;
+pallia_tables *pl_tables_retain(const pallia_tables *tables) {
+    atomic_fetch_add_explicit(&tables->self->owners, 1, memory_order_relaxed);
+    return tables->self;
 }
 
 static void free_domain(pallia_allocator allocator, domain *built) {
@@ -559,7 +559,7 @@ pl_status pl_tables_add(const pallia_tables *base, const char *bytes, size_t len
     if (status != PALLIA_OK) {
         return pl_fail(error, status, NULL, NULL);
     }
-    tables->base = pl_tables_retain(base->self);
+    tables->base = pl_tables_retain(base);
     status = read_local(tables, bytes, length, error);
     if (status != PALLIA_OK) {
         pl_tables_release(tables);

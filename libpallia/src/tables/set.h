@@ -17,7 +17,7 @@
 pl_status pl_tables_new(pallia_allocator allocator, pallia_tables **out);
 
 /* One more owner; one owner less, the last one frees (NULL is accepted). */
-pallia_tables *pl_tables_retain(pallia_tables *tables);
+pallia_tables *pl_tables_retain(const pallia_tables *tables);
 void pl_tables_release(pallia_tables *tables);
 
 /* "2026.11", and the digest of SHA256SUMS. */

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "api/border.h"
+
+enum { EXACT_BITS = 53, STICKY_BITS = 2 };
+
+static const struct {
+    pl_status status;
+    const char *name;
+} rows[] = {
+    [PALLIA_ROW_OK] = {PALLIA_OK, "ok"},
+    [PALLIA_ROW_UNKNOWN] = {PALLIA_ECODE, "unknown"},
+    [PALLIA_ROW_NO_RULE] = {PALLIA_ENO_RULE, "no-rule"},
+    [PALLIA_ROW_OUT_OF_RANGE] = {PALLIA_EOUT_OF_RANGE, "out-of-range"},
+    [PALLIA_ROW_WITHHELD] = {PALLIA_EWITHHELD, "withheld"},
+    [PALLIA_ROW_NEVER] = {PALLIA_ENEVER, "never"},
+    [PALLIA_ROW_DOSE] = {PALLIA_EQUANTITY, "dose"},
+    [PALLIA_ROW_OVERFLOW] = {PALLIA_EOVERFLOW, "overflow"},
+};
+
+enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+const char *pallia_row_name(uint8_t row) {
+    return row < ROW_COUNT ? rows[row].name : NULL;
+}
+
+int32_t pallia_row_status(uint8_t row) {
+    return row < ROW_COUNT ? rows[row].status : -1;
+}
+
+uint8_t pl_border_row(pl_status status) {
+    for (uint8_t row = 0; row < ROW_COUNT; row++) {
+        if (rows[row].status == status) {
+            return row;
+        }
+    }
+    return PALLIA_ROW_DOSE; /* PALLIA_EMAGNITUDE, beyond any dose */
+}
+
+/* The result grows with the dose, so the last one of the step is the largest. */
+static bool is_exact(const pl_segment *segment) {
+    const int64_t bound = (int64_t)1 << EXACT_BITS;
+    int64_t top;
+    return segment->divisor <= bound &&
+           !__builtin_mul_overflow(segment->last, segment->factor, &top) &&
+           !__builtin_add_overflow(top, segment->constant, &top) && top <= bound;
+}
+
+pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out) {
+    pl_border_step *steps = pl_arena_array(arena, plan->count, sizeof *steps);
+    if (!steps) {
+        return PALLIA_ENOMEM;
+    }
+    for (size_t i = 0; i < plan->count; i++) {
+        const pl_segment *segment = &plan->segments[i];
+        steps[i] =
+            (pl_border_step){.last = segment->last,
+                             .factor = segment->factor,
+                             .constant = segment->constant,
+                             .divisor = segment->divisor,
+                             .divisor_exact = is_exact(segment) ? (double)segment->divisor : 0,
+                             .row = pl_border_row(segment->status)};
+    }
+    *out = steps;
+    return PALLIA_OK;
+}
+
+/* The quotient in binary, digit by digit, until what a double drops has two bits or more; what is
+ * left of the remainder only says on which side of a tie the quotient lies. The divisor is below
+ * 2^63, so twice a remainder fits. */
+static double nearest_quotient(uint64_t top, uint64_t divisor) {
+    uint64_t quotient = top / divisor;
+    uint64_t rest = top % divisor;
+    double scale = 1;
+    while (quotient >> (EXACT_BITS + STICKY_BITS - 1) == 0) {
+        rest *= 2;
+        quotient = quotient * 2 + (rest >= divisor ? 1 : 0);
+        rest -= rest >= divisor ? divisor : 0;
+        scale *= 0.5;
+    }
+    return (double)(quotient | (rest != 0 ? 1 : 0)) * scale;
+}
+
+uint8_t pl_border_divide(const pl_border_step *step, int64_t dose, double *result) {
+    int64_t top;
+    if (__builtin_mul_overflow(dose, step->factor, &top) ||
+        __builtin_add_overflow(top, step->constant, &top)) {
+        return PALLIA_ROW_OVERFLOW;
+    }
+    *result = top == 0 ? 0 : nearest_quotient((uint64_t)top, (uint64_t)step->divisor);
+    return PALLIA_ROW_OK;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "pallia/columns.h"
+
+#include "api/border.h"
+#include "api/session.h"
+#include "tables/index.h"
+#include "tables/set.h"
+
+#include <math.h>
+#include <stdatomic.h>
+
+struct pallia_columns {
+    pallia_allocator allocator;
+    atomic_size_t owners;
+    pl_arena arena;
+    pallia_tables *tables; /* an owner of it: the drugs are read there */
+    const pl_drugs *drugs;
+    const pl_border_step **places; /* by code; NULL where a drug is not given by a route */
+    size_t place_count;
+    pl_place target;
+    char to[PL_PLACE_TEXT_SIZE];
+};
+
+/* A code is a cell of the table of drugs by routes. */
+static pl_place place_of(const pallia_columns *columns, size_t code) {
+    size_t routes = columns->drugs->route_count;
+    return (pl_place){(int16_t)(code / routes), (int16_t)(code % routes)};
+}
+
+static pl_status fill_place(pl_context *context, pl_request *request, bool totals,
+                            pallia_columns *out, size_t code, pl_error *error) {
+    pl_plan plan;
+    pl_place place = place_of(out, code);
+    if (!pl_place_valid(context->drugs, place)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_plan_make(context, request, totals, place, &out->arena, &plan, error);
+    return status == PALLIA_OK ? pl_border_make(&plan, &out->arena, &out->places[code]) : status;
+}
+
+static pl_status fill(pl_context *context, const pl_json *document, void *into, pl_error *error) {
+    pallia_columns *out = into;
+    pl_request request;
+    bool totals;
+    pl_status status = pl_request_prepare(context, document, NULL, &request, &totals, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    out->drugs = context->drugs;
+    out->target = request.target;
+    pl_place_text(context->drugs, request.target, out->to);
+    out->place_count = out->drugs->drug_count * out->drugs->route_count;
+    out->places = pl_arena_array(&out->arena, out->place_count, sizeof *out->places);
+    if (!out->places) {
+        return PALLIA_ENOMEM;
+    }
+    for (size_t code = 0; code < out->place_count && status == PALLIA_OK; code++) {
+        status = fill_place(context, &request, totals, out, code, error);
+    }
+    return status;
+}
+
+static void destroy(pallia_columns *columns) {
+    pallia_allocator allocator = columns->allocator;
+    pl_tables_release(columns->tables);
+    pl_arena_release(&columns->arena);
+    allocator.release(allocator.user, columns);
+}
+
+int32_t pallia_columns_new(const pallia_tables *tables, const char *request, size_t length,
+                           pallia_columns **columns, char **answer) {
+    if (!tables || !request || !columns) {
+        return PALLIA_EARGUMENT;
+    }
+    pallia_allocator allocator = pl_tables_allocator(tables);
+    pallia_columns *made = allocator.allocate(allocator.user, sizeof *made);
+    if (!made) {
+        return PALLIA_ENOMEM;
+    }
+    *made = (pallia_columns){.allocator = allocator, .tables = pl_tables_retain(tables)};
+    atomic_init(&made->owners, 1);
+    pl_arena_init(&made->arena, allocator);
+    pl_status status = pl_session_prepare(tables, request, length, fill, made, answer);
+    if (status != PALLIA_OK) {
+        destroy(made);
+        return status;
+    }
+    *columns = made;
+    return PALLIA_OK;
+}
+
+pallia_columns *pallia_columns_retain(pallia_columns *columns) {
+    if (columns) {
+        atomic_fetch_add_explicit(&columns->owners, 1, memory_order_relaxed);
+    }
+    return columns;
+}
+
+void pallia_columns_release(pallia_columns *columns) {
+    if (columns && atomic_fetch_sub_explicit(&columns->owners, 1, memory_order_acq_rel) == 1) {
+        destroy(columns);
+    }
+}
+
+int32_t pallia_columns_code(const pallia_columns *columns, const char *drug, const char *route,
+                            int32_t *code) {
+    pl_place place;
+    if (!columns || !drug || !route || !code) {
+        return PALLIA_EARGUMENT;
+    }
+    int16_t found = pl_drug_find(columns->drugs, drug);
+    if (found == PL_NONE) {
+        return PALLIA_EDRUG;
+    }
+    pl_status status = pl_place_choose(columns->drugs, found, route, &place);
+    if (status == PALLIA_OK) {
+        *code = place.drug * (int32_t)columns->drugs->route_count + place.route;
+    }
+    return status;
+}
+
+/* The steps of a code; NULL when it is none. A negative code is a large unsigned one. */
+static const pl_border_step *steps_of(const pl_border_step *const *places, size_t place_count,
+                                      int32_t code) {
+    return (uint32_t)code < place_count ? places[code] : NULL;
+}
+
+const char *pallia_columns_unit(const pallia_columns *columns, int32_t code) {
+    if (!columns || !steps_of(columns->places, columns->place_count, code)) {
+        return NULL;
+    }
+    return columns->drugs->routes[place_of(columns, (size_t)code).route].native->code;
+}
+
+const char *pallia_columns_to(const pallia_columns *columns) {
+    return columns ? columns->to : NULL;
+}
+
+const char *pallia_columns_unit_to(const pallia_columns *columns) {
+    return columns ? columns->drugs->routes[columns->target.route].native->code : NULL;
+}
+
+int32_t pallia_columns_run(const pallia_columns *columns, size_t rows, const int32_t *codes,
+                           const double *doses, double *results, uint8_t *statuses) {
+    if (!columns || !codes || !doses || !results || !statuses) {
+        return PALLIA_EARGUMENT;
+    }
+    const pl_border_step *const *places = columns->places;
+    const size_t place_count = columns->place_count;
+    for (size_t i = 0; i < rows; i++) {
+        const pl_border_step *steps = steps_of(places, place_count, codes[i]);
+        double result = NAN;
+        uint8_t row = PALLIA_ROW_UNKNOWN;
+        if (steps) {
+            row = pl_border_apply(steps, doses[i], &result);
+        }
+        results[i] = result;
+        statuses[i] = row;
+    }
+    return PALLIA_OK;
+}
