@@ -37,7 +37,7 @@ forbidden='(double|float|_Float[0-9]+|long double|strto(f|d|ld)|ato[fi]|fma|lrin
 forbidden=$forbidden'|uselocale|localeconv|getenv|secure_getenv|setenv|printf|fprintf|vprintf|dprintf'
 forbidden=$forbidden'|puts|fputs|putchar|fputc|fwrite|perror|exit|_exit|_Exit|quick_exit|abort|assert'
 forbidden=$forbidden'|raise|signal|system|popen|fopen|open|socket|time|clock|clock_gettime|rand'
-forbidden=$forbidden'|cJSON_InitHooks|cJSON_GetErrorPtr|cJSON_Parse|cJSON_ParseWithOpts'
+forbidden=$forbidden'|cJSON_InitHooks|cJSON_GetErrorPtr|cJSON_Parse[A-Za-z]*'
 forbidden=$forbidden'|cJSON_GetObjectItem|cJSON_Print[A-Za-z]*)'
 literal='[0-9]\.[0-9]|[0-9]\.[fF]?[^0-9.A-Za-z]'
 

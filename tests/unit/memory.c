@@ -3,7 +3,8 @@
  * Every allocation is made to fail in turn, once and for good: a call then answers or says
  * PALLIA_ENOMEM, leaks nothing, and the handle still works when memory is back.
  */
-#include "pallia/pallia.h"
+#include "pallia/columns.h"
+#include "pallia/conversion.h"
 
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>
@@ -244,6 +245,87 @@ Test(memory, a_local_table_starved, .timeout = 60) {
         pallia_tables_release(base);
         cr_expect_eq(m.out, 0);
     }
+}
+
+/* ---- prepared handles ---- */
+
+/* Makes one handle of each kind and uses it; the first status that is not PALLIA_OK. */
+typedef int32_t (*making)(const pallia_tables *tables, const char *request, char **answer);
+
+static int32_t make_conversion(const pallia_tables *tables, const char *request, char **answer) {
+    pallia_conversion *conversion = NULL;
+    double result = 0;
+    int32_t status = pallia_conversion_new(tables, request, strlen(request), &conversion, answer);
+    cr_assert_eq(conversion != NULL, status == PALLIA_OK);
+    if (conversion) {
+        cr_assert_eq(pallia_conversion_apply(conversion, 60, &result), PALLIA_OK);
+        pallia_conversion_release(conversion);
+    }
+    return status;
+}
+
+static int32_t make_columns(const pallia_tables *tables, const char *request, char **answer) {
+    pallia_columns *columns = NULL;
+    int32_t code = -1;
+    double dose = 60;
+    uint8_t row = 255;
+    int32_t status = pallia_columns_new(tables, request, strlen(request), &columns, answer);
+    cr_assert_eq(columns != NULL, status == PALLIA_OK);
+    if (columns) {
+        cr_assert_eq(pallia_columns_code(columns, "morphine", "oral", &code), PALLIA_OK);
+        cr_assert_eq(pallia_columns_run(columns, 1, &code, &dose, &dose, &row), PALLIA_OK);
+        cr_assert_eq(row, PALLIA_ROW_OK);
+        pallia_columns_release(columns);
+    }
+    return status;
+}
+
+static void starve_making(const pallia_tables *tables, memory *m, making make, const char *request,
+                          int32_t due, bool forever) {
+    char *answer = NULL;
+    plan(m, 0, false);
+    cr_assert_eq(make(tables, request, &answer), due, "%s", request);
+    pallia_free(answer);
+    size_t last = m->made;
+    long held = m->out;
+    for (size_t n = 1; n <= last; n++) {
+        answer = NULL;
+        plan(m, n, forever);
+        int32_t status = make(tables, request, &answer);
+        plan(m, 0, false);
+        cr_assert_eq(status, PALLIA_ENOMEM, "allocation %zu of %s: %d", n, request, (int)status);
+        cr_assert_null(answer);
+        cr_assert_eq(m->out, held, "allocation %zu of %s: a leak", n, request);
+    }
+}
+
+Test(memory, a_prepared_handle_starved, .timeout = 120) {
+    static const struct {
+        making make;
+        const char *request;
+        int32_t status;
+    } cases[] = {
+        {make_conversion, "{\"from\":\"morphine/oral\",\"to\":\"morphine/sc\"}", PALLIA_OK},
+        {make_conversion, "{\"from\":\"morphine/oral\",\"to\":\"fentanyl/transdermal\"}",
+         PALLIA_OK},
+        {make_conversion, "{\"from\":\"methadone/oral\",\"to\":\"morphine/sc\"}", PALLIA_EWITHHELD},
+        {make_conversion, "{\"from\":\"morfine/oral\",\"to\":\"morphine/sc\"}", PALLIA_EDRUG},
+        {make_columns, "{\"to\":\"morphine/sc\"}", PALLIA_OK},
+        {make_columns, "{\"op\":\"ome\",\"edition\":\"us-cdc-2022\",\"language\":\"en\"}",
+         PALLIA_OK},
+        {make_columns, "{\"to\":\"morphine/pf\"}", PALLIA_EROUTE},
+    };
+    memory m = {0};
+    pallia_tables *tables = open_with(&m);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char *answer = NULL;
+        (void)cases[i].make(tables, cases[i].request, &answer);
+        pallia_free(answer);
+        starve_making(tables, &m, cases[i].make, cases[i].request, cases[i].status, false);
+        starve_making(tables, &m, cases[i].make, cases[i].request, cases[i].status, true);
+    }
+    pallia_tables_release(tables);
+    cr_expect_eq(m.out, 0);
 }
 
 /* ---- cJSON has its own malloc: the hooks of the process ---- */

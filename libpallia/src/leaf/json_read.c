@@ -6,15 +6,6 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
-pl_status pl_json_tree(const char *text, size_t length, struct cJSON **root, pl_error *error) {
-    struct cJSON *tree = cJSON_ParseWithLengthOpts(text, length, NULL, 0);
-    if (tree == NULL) {
-        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
-    }
-    *root = tree;
-    return PALLIA_OK;
-}
-
 pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
                         struct cJSON **root, pl_error *error) {
     const pl_status status = pl_json_strict(text, length, limits, error);
@@ -170,8 +161,7 @@ pl_status pl_json_int(const pl_json *at, int32_t low, int32_t high, int32_t *out
     if (!cJSON_IsNumber(at->node)) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    /* cJSON keeps a number as a double and as an int cut to the range of int: they differ exactly
-     * when the number is not an integer of that range. */
+    /* Two fields that differ: the number is not an integer of 32 bits (json_tree.c). */
     const int32_t value = at->node->valueint;
     if (value < at->node->valuedouble || value > at->node->valuedouble) {
         return pl_json_fail(at, PALLIA_EVALUE, error);

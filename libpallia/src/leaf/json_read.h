@@ -27,8 +27,10 @@ typedef struct pl_json {
  * PALLIA_ENOMEM when cJSON cannot build it. */
 pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
                         struct cJSON **root, pl_error *error);
+
 /* Builds the tree of text that pl_json_strict has accepted; PALLIA_ENOMEM. Never for text that was
- * not scanned: cJSON accepts far more than JSON. */
+ * not scanned: it is read without looking. A number that is not an integer of 32 bits keeps no
+ * value but that. */
 pl_status pl_json_tree(const char *text, size_t length, struct cJSON **root, pl_error *error);
 
 void pl_json_release(struct cJSON *root);

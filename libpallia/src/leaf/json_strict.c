@@ -247,8 +247,7 @@ static size_t encode_utf8(uint32_t code, char bytes[4]) {
     return 4;
 }
 
-/* The next character of a string that was scanned, decoded; 0 at its closing quote. */
-static size_t next_char(const char **at, char bytes[4]) {
+size_t pl_json_next_char(const char **at, char bytes[4]) {
     const char *from = *at;
     if (*from == '"') {
         return 0;
@@ -286,7 +285,7 @@ static uint32_t hash_of_key(const char *key, size_t depth) {
         while (is_plain((unsigned char)*key)) {
             hash = hash_byte(hash, *key++);
         }
-        const size_t size = next_char(&key, bytes);
+        const size_t size = pl_json_next_char(&key, bytes);
         if (size == 0) {
             return hash;
         }
@@ -300,8 +299,8 @@ static bool same_key(const char *a, const char *b) {
     char of_a[4];
     char of_b[4];
     for (;;) {
-        const size_t size = next_char(&a, of_a);
-        if (next_char(&b, of_b) != size || memcmp(of_a, of_b, size) != 0) {
+        const size_t size = pl_json_next_char(&a, of_a);
+        if (pl_json_next_char(&b, of_b) != size || memcmp(of_a, of_b, size) != 0) {
             return false;
         }
         if (size == 0) {
@@ -519,7 +518,8 @@ static pl_status scan_document(scan *s) {
 static void add_key(pl_pointer *pointer, const char *key) {
     char bytes[4];
     pl_pointer_enter(pointer);
-    for (size_t size = next_char(&key, bytes); size > 0; size = next_char(&key, bytes)) {
+    for (size_t size = pl_json_next_char(&key, bytes); size > 0;
+         size = pl_json_next_char(&key, bytes)) {
         pl_pointer_bytes(pointer, bytes, size);
     }
 }
@@ -543,7 +543,8 @@ static void copy_key(const char *quote, char token[PL_TOKEN_SIZE]) {
     const char *key = quote + 1;
     char bytes[4];
     size_t length = 0;
-    for (size_t size = next_char(&key, bytes); size > 0; size = next_char(&key, bytes)) {
+    for (size_t size = pl_json_next_char(&key, bytes); size > 0;
+         size = pl_json_next_char(&key, bytes)) {
         if (length + size >= PL_TOKEN_SIZE) {
             break;
         }

@@ -35,4 +35,8 @@ pl_json_limits pl_json_limits_default(void);
 pl_status pl_json_strict(const char *text, size_t length, const pl_json_limits *limits,
                          pl_error *error);
 
+/* The next character of a string that was scanned, decoded into 1 to 4 bytes, whose count it
+ * returns; 0 at the closing quote. Advances *at, which begins behind the opening quote. */
+size_t pl_json_next_char(const char **at, char bytes[4]);
+
 #endif

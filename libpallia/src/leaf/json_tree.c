@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MPL-2.0
+ *
+ * From text that pl_json_strict accepted to a cJSON tree. cJSON's own parser writes the place of
+ * its last error into a global of the process, so that two threads that read at the same time race;
+ * the nodes are made here and stay cJSON's to read and delete.
+ */
+#include "leaf/json_read.h"
+
+#include "leaf/utf8.h"
+
+#include <cjson/cJSON.h>
+#include <string.h>
+
+/* Grammar was checked: only the end of the text needs to be looked for. */
+typedef struct reader {
+    const char *at;
+    const char *end;
+} reader;
+
+static char peek(const reader *it) {
+    return it->at < it->end ? *it->at : '\0';
+}
+
+static void skip_space(reader *it) {
+    while (peek(it) == ' ' || peek(it) == '\n' || peek(it) == '\t' || peek(it) == '\r') {
+        it->at++;
+    }
+}
+
+/* The closing quote of the string whose first character is at `from`. */
+static const char *closing_quote(const char *from, bool *escaped) {
+    *escaped = false;
+    while (*from != '"') {
+        *escaped = *escaped || *from == '\\';
+        from += *from == '\\' ? 2 : 1;
+    }
+    return from;
+}
+
+/* A string decoded, in cJSON's memory. No escape is shorter than what it stands for. */
+static char *read_string(reader *it) {
+    bool escaped;
+    const char *from = it->at + 1;
+    const char *close = closing_quote(from, &escaped);
+    size_t length = (size_t)(close - from);
+    char *text = cJSON_malloc(length + 1);
+    if (text == NULL) {
+        return NULL;
+    }
+    it->at = close + 1;
+    if (!escaped) {
+        memcpy(text, from, length);
+        text[length] = '\0';
+        return text;
+    }
+    size_t size;
+    char bytes[4];
+    length = 0;
+    while ((size = pl_json_next_char(&from, bytes)) > 0) {
+        memcpy(text + length, bytes, size);
+        length += size;
+    }
+    text[length] = '\0';
+    return text;
+}
+
+/* ---- numbers ---- */
+
+/* significant x 10^power: what is written, without the zeros at its end. */
+typedef struct decimal {
+    int64_t significant;
+    int32_t power;
+    int32_t zeros; /* seen since the last other digit */
+    bool large;    /* more digits than fit */
+} decimal;
+
+static void add_digit(decimal *number, char digit) {
+    number->zeros++;
+    if (digit == '0') {
+        return;
+    }
+    for (; number->zeros > 0; number->zeros--) {
+        number->large =
+            number->large || __builtin_mul_overflow(number->significant, 10, &number->significant);
+    }
+    number->large = number->large ||
+                    __builtin_add_overflow(number->significant, digit - '0', &number->significant);
+}
+
+static int32_t read_exponent(reader *it) {
+    enum { ENOUGH = 1000 };
+    int32_t exponent = 0;
+    it->at++;
+    bool negative = peek(it) == '-';
+    it->at += peek(it) == '-' || peek(it) == '+' ? 1 : 0;
+    for (; pl_is_digit(peek(it)); it->at++) {
+        exponent = exponent < ENOUGH ? exponent * 10 + (peek(it) - '0') : exponent;
+    }
+    return negative ? -exponent : exponent;
+}
+
+static decimal read_decimal(reader *it) {
+    decimal number = {0};
+    bool fraction = false;
+    for (; pl_is_digit(peek(it)) || peek(it) == '.'; it->at++) {
+        if (peek(it) == '.') {
+            fraction = true;
+            continue;
+        }
+        add_digit(&number, peek(it));
+        number.power -= fraction ? 1 : 0;
+    }
+    if (peek(it) == 'e' || peek(it) == 'E') {
+        number.power += read_exponent(it);
+    }
+    number.power += number.zeros;
+    return number;
+}
+
+/* The integer of 32 bits that a decimal is; false when it is none. */
+static bool as_integer(decimal number, int32_t *out) {
+    if (number.large || (number.significant != 0 && number.power < 0)) {
+        return false;
+    }
+    for (; number.power > 0 && number.significant != 0; number.power--) {
+        if (number.significant > INT32_MAX) {
+            return false;
+        }
+        number.significant *= 10;
+    }
+    *out = number.significant <= INT32_MAX ? (int32_t)number.significant : 0;
+    return number.significant <= INT32_MAX;
+}
+
+/* No document holds a number that is not an integer of 32 bits; pl_json_int knows one by its two
+ * fields that differ. */
+static void read_number(reader *it, cJSON *node) {
+    bool negative = peek(it) == '-';
+    int32_t value = 0;
+    it->at += negative ? 1 : 0;
+    bool integer = as_integer(read_decimal(it), &value);
+    node->type = cJSON_Number;
+    node->valueint = negative ? -value : value;
+    node->valuedouble = integer ? node->valueint : 1;
+}
+
+/* ---- values ---- */
+
+static bool read_value(reader *it, cJSON *node);
+
+static cJSON *append(cJSON *parent) {
+    cJSON *item = cJSON_CreateNull();
+    if (item == NULL) {
+        return NULL;
+    }
+    if (parent->child == NULL) {
+        parent->child = item;
+    } else {
+        item->prev = parent->child->prev;
+        item->prev->next = item;
+    }
+    parent->child->prev = item;
+    return item;
+}
+
+static bool read_key(reader *it, cJSON *item) {
+    item->string = read_string(it);
+    skip_space(it);
+    it->at++; /* the colon */
+    return item->string != NULL;
+}
+
+/* From the opening bracket to behind the closing one; false without memory. */
+static bool read_members(reader *it, cJSON *node, char close) {
+    it->at++;
+    skip_space(it);
+    while (peek(it) != close) {
+        it->at += peek(it) == ',' ? 1 : 0;
+        skip_space(it);
+        cJSON *item = append(node);
+        if (item == NULL || (close == '}' && !read_key(it, item)) || !read_value(it, item)) {
+            return false;
+        }
+        skip_space(it);
+    }
+    it->at++;
+    return true;
+}
+
+static bool read_text(reader *it, cJSON *node) {
+    node->valuestring = read_string(it);
+    if (node->valuestring == NULL) {
+        return false;
+    }
+    node->type = cJSON_String;
+    return true;
+}
+
+static bool read_value(reader *it, cJSON *node) {
+    skip_space(it);
+    switch (peek(it)) {
+    case '{':
+        node->type = cJSON_Object;
+        return read_members(it, node, '}');
+    case '[':
+        node->type = cJSON_Array;
+        return read_members(it, node, ']');
+    case '"':
+        return read_text(it, node);
+    case 't':
+        node->type = cJSON_True;
+        it->at += strlen("true");
+        return true;
+    case 'f':
+        node->type = cJSON_False;
+        it->at += strlen("false");
+        return true;
+    case 'n':
+        it->at += strlen("null");
+        return true;
+    default:
+        read_number(it, node);
+        return true;
+    }
+}
+
+pl_status pl_json_tree(const char *text, size_t length, struct cJSON **root, pl_error *error) {
+    reader it = {text, text + length};
+    cJSON *tree = cJSON_CreateNull();
+    if (tree == NULL || !read_value(&it, tree)) {
+        cJSON_Delete(tree);
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    *root = tree;
+    return PALLIA_OK;
+}
