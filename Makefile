@@ -8,7 +8,7 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -60,12 +60,14 @@ CC_O0        = $(GCC)
 CC_O3        = $(GCC)
 CC_asan      = $(GCC)
 CC_clang     = $(CLANG)
+CC_tsan      = $(GCC)
 CC_cov       = $(CLANG_MCDC)
 CFLAGS_O0    = -Werror -O0
 CFLAGS_O3    = -Werror -O3
 CFLAGS_clang = -Werror -O2
 CFLAGS_asan  = -Werror -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
                -fno-sanitize-recover=all
+CFLAGS_tsan  = -Werror -O1 -fno-omit-frame-pointer -fsanitize=thread
 CFLAGS_cov   = -O0 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla \
@@ -93,7 +95,7 @@ HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
 PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
-                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c \
+                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c tests/threads/*.c \
                               tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
@@ -107,7 +109,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
+        strict unit threads cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -146,6 +148,10 @@ $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
+
+$(B)/threads/%: $(B)/obj/tests/threads/%.o $(B)/libpallia.a
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $^ $(CJSON_LIBS) -lpthread
 
 $(B)/tools/%: $(B)/obj/tables/tools/%.o $(B)/libpallia.a
 	@mkdir -p $(@D)
@@ -239,7 +245,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit tables-check mutate-tables cli-tests pages abi install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi install-check determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -254,6 +260,10 @@ strict:
 unit:
 	$(MAKE) -j$(JOBS) CONFIG=asan $(BUILD)/asan/unit-tests
 	tests/unit/run.sh $(BUILD)/asan/unit-tests
+
+threads:
+	$(MAKE) -j$(JOBS) CONFIG=tsan $(BUILD)/tsan/threads/threads $(BUILD)/tsan/threads/race
+	tests/threads/run.sh $(BUILD)/tsan/threads/threads $(BUILD)/tsan/threads/race
 
 tables-check: all $(B)/tools/grid
 	PYTHON='$(PYTHON)' tests/tables/run.sh $(TABLES) $(B)/pallia $(B)/tools/grid
