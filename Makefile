@@ -50,10 +50,10 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
-PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
-                    mandoc poppler-utils python3 python3-jsonschema
+PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
+                    libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
-PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
+PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
 
 # What each configuration adds. Warnings are errors in ours, never in a user's release build.
 CC_O0        = $(GCC)
@@ -109,7 +109,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit threads cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
+        strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -278,7 +278,11 @@ layers:
 	CC='$(CC)' tests/layers/check.sh
 
 abi: all
-	CC='$(CC)' tests/abi/exports.sh $(SHARED) libpallia/pallia.map
+	CC='$(CC)' PYTHON='$(PYTHON)' tests/abi/run.sh $(SHARED) $(B)/libpallia.a libpallia/pallia.map
+
+# After a change of the public headers: see libpallia/doc/abi.md.
+abi-accept: all
+	tests/abi/diff.sh $(SHARED) accept
 
 install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
