@@ -245,7 +245,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -283,6 +283,9 @@ abi: all
 # After a change of the public headers: see libpallia/doc/abi.md.
 abi-accept: all
 	tests/abi/diff.sh $(SHARED) accept
+
+man: all
+	CC='$(CC)' tests/man/run.sh $(B)/libpallia.a $(PAGES_3)
 
 install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
