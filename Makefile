@@ -164,6 +164,17 @@ WRITE_PC = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 $(B)/pallia.pc: libpallia/pallia.pc.in Makefile
 	$(Q)$(WRITE_PC) > $@
 
+CMAKEDIR = $(LIBDIR)/cmake/Pallia
+
+# The include folder is named from where the file stands, so that a tree can be moved. Written to a
+# folder: $(call WRITE_CMAKE,FOLDER).
+WRITE_CMAKE = to=`realpath -m --relative-to='$(CMAKEDIR)' '$(INCLUDEDIR)'`; \
+    for each in PalliaConfig PalliaConfigVersion; do \
+        sed -e "s|@TO_INCLUDE@|$$to|" -e 's|@VERSION@|$(VERSION)|' -e 's|@ABI@|$(ABI)|' \
+            -e 's|@MAJOR@|$(word 1,$(subst ., ,$(VERSION)))|' \
+            -e 's|@MINOR@|$(word 2,$(subst ., ,$(VERSION)))|' \
+            libpallia/$$each.cmake.in > $(1)/$$each.cmake || exit 1; done
+
 # The tables as bytes: the same object in every configuration.
 EMBED_SOURCES := tables/tools/embed.c \
                  $(addprefix libpallia/src/leaf/,json_strict.c pointer.c rational.c sha256.c status.c utf8.c)
@@ -209,13 +220,14 @@ demo: need-build
 	$(B)/pallia rotate 'Skenan LP 60 mg /12h' 'Actiskénan 20 mg x4' --to 'morphine sc'
 
 install: all
-	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR)/pallia)
+	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(CMAKEDIR) $(INCLUDEDIR)/pallia)
 	install -m 755 $(B)/pallia $(DESTDIR)$(BINDIR)/pallia
 	@if [ -e $(B)/pallia-page ]; then install -m 755 $(B)/pallia-page $(DESTDIR)$(BINDIR)/pallia-page; fi
 	install -m 644 $(SHARED) $(B)/libpallia.a $(DESTDIR)$(LIBDIR)
 	ln -sf libpallia.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libpallia.so.$(ABI)
 	ln -sf libpallia.so.$(ABI) $(DESTDIR)$(LIBDIR)/libpallia.so
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
+	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
 	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/pallia
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
@@ -234,7 +246,8 @@ uninstall:
 	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(HEADERS))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
-	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia
+	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
+	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR)
 
 clean:
 	rm -rf $(BUILD)

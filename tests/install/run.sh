@@ -38,7 +38,8 @@ pc() {
 
 try "make install" placed install
 for file in bin/pallia lib/libpallia.a lib/libpallia.so lib/libpallia.so.0 lib/pkgconfig/pallia.pc \
-    include/pallia/pallia.h include/pallia/status.h; do
+    lib/cmake/Pallia/PalliaConfig.cmake include/pallia/pallia.h include/pallia/status.h \
+    include/pallia/columns.h include/pallia/conversion.h; do
     try "installed: $file" test -e "$there/$file"
 done
 
@@ -51,6 +52,18 @@ try "and runs" env LD_LIBRARY_PATH="$there/lib" "$root/use"
 try "a program links the archive" "$cc" -std=c11 -o "$root/use-static" tests/install/use.c \
     $(pc --cflags) "$there/lib/libpallia.a" -lcjson
 try "and runs" "$root/use-static"
+if command -v cmake > /dev/null; then
+    # find_package alone, from a tree that was moved away from its prefix.
+    try "CMake finds it" cmake -S tests/install/cmake -B "$root/cmake" -DCMAKE_PREFIX_PATH="$there" \
+        -DCMAKE_C_COMPILER="$cc"
+    try "a program is built by CMake" cmake --build "$root/cmake"
+    try "and runs" "$root/cmake/use"
+    try "linked statically too" "$root/cmake/use-static"
+    try "CMake refuses another minor version" sh -c "! cmake -S tests/install/cmake -B '$root/other' \
+        -DCMAKE_PREFIX_PATH='$there' -DCMAKE_C_COMPILER='$cc' -DWANTED=0.2"
+else
+    echo "NOT RUN: the CMake package, cmake is not here"
+fi
 try "the installed command answers" "$there/bin/pallia" rotate 'morphine oral 60 mg /12h' --to 'morphine sc'
 
 for header in "$there"/include/pallia/*.h; do
@@ -59,11 +72,13 @@ for header in "$there"/include/pallia/*.h; do
             -Werror -fsyntax-only -x c "$header" -I "$there/include"
     done
     if command -v g++ > /dev/null; then
-        try "$(basename "$header") alone in C++17" g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror \
-            -fsyntax-only -x c++ "$header" -I "$there/include"
+        for standard in c++11 c++17; do
+            try "$(basename "$header") alone in $standard" g++ -std=$standard -Wall -Wextra -Wpedantic \
+                -Werror -fsyntax-only -x c++ "$header" -I "$there/include"
+        done
     fi
 done
-command -v g++ > /dev/null || echo "NOT RUN: the headers in C++17, g++ is not here"
+command -v g++ > /dev/null || echo "NOT RUN: the headers in C++, g++ is not here"
 
 try "make uninstall" placed uninstall
 try "uninstall leaves nothing" test -z "$(find "$there" ! -type d)"
