@@ -4,7 +4,7 @@
  */
 #include "leaf/round.h"
 #include "measure.h"
-#include "pallia/pallia.h"
+#include "pallia/conversion.h"
 #include "tables/embedded.h"
 
 #include <cjson/cJSON.h>
@@ -18,6 +18,7 @@ typedef struct bench {
     char *answer;
     size_t answer_length;
     cv_converter *converter;
+    pallia_conversion *conversion;
     pl_rational factor;
     pl_rational step;
     int32_t dose;
@@ -112,6 +113,16 @@ static void convert_and_round(void *with) {
     kept += rounded.num;
 }
 
+static void convert_prepared(void *with) {
+    bench *it = with;
+    double result;
+    if (pallia_conversion_apply(it->conversion, (double)((it->dose++ & 1023) + 1), &result) !=
+        PALLIA_OK) {
+        fail("no conversion");
+    }
+    kept_real += result;
+}
+
 static void convert_by_udunits(void *with) {
     bench *it = with;
     kept_real += cv_convert_double(it->converter, (double)(it->dose++ & 1023));
@@ -146,11 +157,18 @@ int main(void) {
         bytes += is_read(&pl_embedded_files[i]) ? pl_embedded_files[i].length : 0;
     }
     it.converter = prepare_udunits();
+    static const char arrow[] = "{\"from\":\"morphine/oral\",\"to\":\"morphine/sc\"}";
+    if (pallia_conversion_new(it.tables, arrow, sizeof arrow - 1, &it.conversion, NULL) !=
+        PALLIA_OK) {
+        fail("no arrow");
+    }
 
     measure_both(rotate, same_documents, &it, 400, &ours, &theirs);
     measure_print("rotate / cJSON: same documents", ours, theirs, 1e3, "us", "10 us");
     measure_both(load_and_rotate, parse_tables, &it, 10, &ours, &theirs);
     measure_print("tables and first rotate / cJSON: parse", ours, theirs, 1e6, "ms", "1 ms");
+    measure_both(convert_prepared, convert_by_udunits, &it, 200000, &ours, &theirs);
+    measure_print("prepared conversion, one dose / UDUNITS-2", ours, theirs, 1, "ns", "10 ns");
     measure_both(convert_exactly, convert_by_udunits, &it, 200000, &ours, &theirs);
     measure_print("exact core: dose x factor (1) / UDUNITS-2", ours, theirs, 1, "ns", "10 ns");
     measure_both(convert_and_round, convert_by_udunits, &it, 200000, &ours, &theirs);
@@ -159,6 +177,7 @@ int main(void) {
            (unsigned long)bytes);
 
     cv_free(it.converter);
+    pallia_conversion_release(it.conversion);
     pallia_free(it.answer);
     pallia_tables_release(it.tables);
     return 0;
