@@ -28,9 +28,9 @@ int32_t pallia_row_status(uint8_t row) {
 }
 
 uint8_t pl_border_row(pl_status status) {
-    for (uint8_t row = 0; row < ROW_COUNT; row++) {
+    for (size_t row = 0; row < ROW_COUNT; row++) {
         if (rows[row].status == status) {
-            return row;
+            return (uint8_t)row;
         }
     }
     return PALLIA_ROW_DOSE; /* PALLIA_EMAGNITUDE, beyond any dose */

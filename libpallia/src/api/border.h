@@ -10,6 +10,8 @@
 
 #include "pallia/columns.h"
 
+#include <math.h>
+
 /* A segment of a plan. Where neither the numerator nor the divisor exceeds 2^53, both are exact as
  * doubles, and IEEE division gives the double nearest to their quotient. */
 typedef struct pl_border_step {
@@ -41,7 +43,7 @@ static inline int64_t pl_border_parts(double dose) {
     const int64_t whole = (int64_t)(parts + 0.5);
     const double off = parts - (double)whole;
     const double noise = parts * 0x1p-50;
-    return off <= noise && off >= -noise ? whole : 0;
+    return fabs(off) <= noise ? whole : 0;
 }
 
 /* Converts a dose; *result only with PALLIA_ROW_OK. */

@@ -6,7 +6,6 @@
 #include "tables/index.h"
 #include "tables/set.h"
 
-#include <math.h>
 #include <stdatomic.h>
 
 struct pallia_columns {
