@@ -148,7 +148,7 @@ int32_t pallia_columns_run(const pallia_columns *columns, size_t rows, const int
     const size_t place_count = columns->place_count;
     for (size_t i = 0; i < rows; i++) {
         const pl_border_step *steps = steps_of(places, place_count, codes[i]);
-        double result = NAN;
+        double result = (double)NAN;
         uint8_t row = PALLIA_ROW_UNKNOWN;
         if (steps) {
             row = pl_border_apply(steps, doses[i], &result);

@@ -258,11 +258,26 @@ static bool share_of(pl_rational value, int64_t dose, pl_rational *out) {
            pl_rational_div(value, divisor, out) == PALLIA_OK;
 }
 
+/* At a single dose a share and a value are the same: it belongs to the doses below when it is their
+ * share. */
+static bool continues(const work *it, pl_rational value, int64_t dose) {
+    pl_rational share;
+    if (it->count == 0 || !share_of(value, dose, &share)) {
+        return false;
+    }
+    const pl_segment *below = &it->segments[it->count - 1];
+    return below->status == PALLIA_OK && below->factor == share.num && below->divisor == share.den;
+}
+
 /* Both ends have a value: one for all doses between them, or the same share of each. */
 static pl_status add_values(work *it, int64_t first, int64_t last, pl_rational low,
                             pl_rational high, pl_error *error) {
     pl_rational share;
     pl_rational share_high;
+    if (first == last && continues(it, low, first)) {
+        it->segments[it->count - 1].last = last;
+        return PALLIA_OK;
+    }
     if (pl_rational_equal(low, high)) {
         return add(it, (pl_segment){.last = last, .constant = low.num, .divisor = low.den}, error);
     }
