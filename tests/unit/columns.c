@@ -482,6 +482,35 @@ Test(columns, a_wide_fraction_gives_the_nearest_double) {
     pallia_tables_release(local);
 }
 
+/* What 64 bits cannot hold is refused, and what they can is not. */
+Test(columns, an_overflow_is_a_row_status) {
+    static const char narrow[] = "\"1000003/999983\"";
+    static const char request[] = "{\"from\":\"tapentadol/oral\",\"to\":\"morphine/"
+                                  "oral\",\"edition\":\"local-wide\"}";
+    char document[2048];
+    const char *factor = strstr(wide_edition, narrow);
+    cr_assert(factor);
+    snprintf(document, sizeof document, "%.*s\"999999999989/999983\"%.*s",
+             (int)(factor - wide_edition), wide_edition,
+             (int)(strstr(factor, "\"examples\"") - factor) - (int)strlen(narrow),
+             factor + strlen(narrow));
+    strcat(document, "\"examples\":[[\"999983 mg\",\"999999999989 mg\"],[\"1 mg\","
+                     "\"999999999989/999983 mg\"]]}]}");
+    pallia_tables *local = NULL;
+    pallia_conversion *conversion = NULL;
+    char *answer = NULL;
+    double result = 0;
+    cr_assert_eq(pallia_tables_with_local(tables, document, strlen(document), &local, &answer),
+                 PALLIA_OK, "%s", answer ? answer : "");
+    cr_assert_eq(pallia_conversion_new(local, request, strlen(request), &conversion, NULL),
+                 PALLIA_OK);
+    cr_expect_eq(pallia_conversion_apply(conversion, 1, &result), PALLIA_OK);
+    cr_expect(same(result, 999999999989.0 / 999983.0));
+    cr_expect_eq(pallia_conversion_apply(conversion, 123456.789011, &result), PALLIA_EOVERFLOW);
+    pallia_conversion_release(conversion);
+    pallia_tables_release(local);
+}
+
 /* ---- the calls themselves ---- */
 
 Test(columns, a_row_does_not_touch_another) {

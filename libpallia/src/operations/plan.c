@@ -218,12 +218,12 @@ static pl_status ask(work *it, int64_t dose, sample *out, pl_error *error) {
     pl_regimen_of(it->from, pl_dose_delivers(it->context, it->from, printed),
                   &it->request->regimen);
     out->status = pl_judge(it->context, it->request, it->totals, &it->conversion, error);
+    out->value = it->conversion.value; /* of use when there is one */
     forget(it->context);
     if (it->context->exhausted) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
     }
     if (out->status == PALLIA_OK) {
-        out->value = it->conversion.value;
         name_editions(it->plan, &it->conversion);
     }
     return bears_on_doses(out->status) ? PALLIA_OK : out->status;
@@ -302,8 +302,8 @@ static pl_status settle_by_decades(work *it, int64_t first, int64_t last, pl_err
 }
 
 static pl_status settle(work *it, int64_t first, int64_t last, pl_error *error) {
-    sample low;
-    sample high;
+    sample low = {0};
+    sample high = {0};
     pl_status status = ask(it, first, &low, error);
     if (status == PALLIA_OK) {
         status = ask(it, last, &high, error);
