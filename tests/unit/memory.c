@@ -328,6 +328,22 @@ Test(memory, a_prepared_handle_starved, .timeout = 120) {
     cr_expect_eq(m.out, 0);
 }
 
+/* A text that cannot be read now is NULL, and there when memory is back. */
+Test(memory, a_text_starved, .timeout = 60) {
+    memory m = {0};
+    bool starved = true;
+    for (size_t n = 2; starved; n++) {
+        pallia_tables *tables = open_with(&m);
+        plan(&m, n - 1, false);
+        starved = pallia_text(tables, "en", "page.start") == NULL;
+        cr_assert(starved || m.made < n);
+        plan(&m, 0, false);
+        cr_assert_not_null(pallia_text(tables, "en", "page.start"), "after allocation %zu", n - 1);
+        pallia_tables_release(tables);
+        cr_assert_eq(m.out, 0, "allocation %zu: a leak", n - 1);
+    }
+}
+
 /* ---- cJSON has its own malloc: the hooks of the process ---- */
 
 static memory tree;
