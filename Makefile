@@ -4,12 +4,13 @@
 #   make check          installs what it needs, runs every test
 #   make                build/pallia, build/pallia-page, build/libpallia.so.*, build/libpallia.a,
 #                       build/pallia.pc
+#   make python         the wheel for Python, build/python/pallia-*.whl
 #   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall)
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
-#   make format clean
+#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check python-tests
+#   make determinism lint format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
 # folder: release is $(BUILD) itself, any other $(BUILD)/$(CONFIG). V=1 shows each command.
@@ -51,7 +52,9 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
-                    libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
+                    libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
+                    python3-numpy $(PACKAGES_PYTHON)
+PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
 
@@ -108,8 +111,8 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
+.PHONY: all demo check install uninstall clean format need-build need-python need-check need-coverage need-bench \
+        python python-tests strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -134,9 +137,11 @@ $(B)/libpallia.a: $(LIBRARY_OBJECTS) $(EMBEDDED)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
 
+AS_SHARED = -shared -Wl,-soname,libpallia.so.$(ABI) -Wl,--version-script=libpallia/pallia.map \
+            -Wl,-z,defs -Wl,-z,relro $(LIBRARY_OBJECTS) $(EMBEDDED) $(CJSON_LIBS)
+
 $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
-	$(Q)$(LINK) -shared -Wl,-soname,libpallia.so.$(ABI) -Wl,--version-script=libpallia/pallia.map \
-	    -Wl,-z,defs -Wl,-z,relro $(LIBRARY_OBJECTS) $(EMBEDDED) $(CJSON_LIBS)
+	$(Q)$(LINK) $(AS_SHARED)
 	@ln -sf $(@F) $(B)/libpallia.so.$(ABI)
 	@ln -sf libpallia.so.$(ABI) $(B)/libpallia.so
 
@@ -192,6 +197,17 @@ $(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
 -include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(PAGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
          $(TOOL_SOURCES:%.c=$(B)/obj/%.d)
 
+# --- Python -----------------------------------------------------------------------------------------
+
+# Like $(SHARED), but it finds the libcjson that the wheel puts beside it.
+$(B)/python/libpallia.so: $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
+	@mkdir -p $(@D)
+	$(Q)$(LINK) -Wl,-s -Wl,-rpath,'$$ORIGIN' $(AS_SHARED)
+
+python: need-build need-python
+	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/python/libpallia.so
+	CC='$(CC)' PYTHON='$(PYTHON)' bindings/python/wheel.sh $(B)/python/libpallia.so $(VERSION)
+
 # --- Packages: nothing is done, and no network is needed, when all are there ----------------------
 
 define NEED
@@ -206,6 +222,8 @@ endef
 
 need-build:
 	$(call NEED,$(PACKAGES_BUILD))
+need-python:
+	$(call NEED,$(PACKAGES_PYTHON))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
 need-coverage:
@@ -258,7 +276,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check python-tests determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -302,6 +320,9 @@ man: all
 
 install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
+
+python-tests: all
+	PYTHON='$(PYTHON)' bindings/python/tests/run.sh $(B)
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
