@@ -52,6 +52,8 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
                     libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
+PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc
+PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium $(if $(shell command -v node),,nodejs)
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
 
@@ -73,6 +75,7 @@ CFLAGS_cov   = -O0 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla \
            -Wdouble-promotion -Wfloat-equal -Wswitch-enum -Wmissing-prototypes
 
+COMMA   := ,
 B       := $(BUILD)$(if $(filter release,$(CONFIG)),,/$(CONFIG))
 THE_CC   = $(or $(CC_$(CONFIG)),$(CC))
 INCLUDES = -Ilibpallia/include
@@ -110,7 +113,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
         strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
-        grid tables-accept mutate-tables
+        grid tables-accept mutate-tables js js-tests
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
 
@@ -191,6 +194,64 @@ $(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(PAGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
          $(TOOL_SOURCES:%.c=$(B)/obj/%.d)
+
+# --- bindings/js: the library as WebAssembly, and the package for npm -----------------------------
+# The products are a file of their own. Exports: those of the library, what hands over that file,
+# and the memory.
+
+JS              := $(BUILD)/js
+JS_APART         = products/
+JS_SOURCES       = $(sort $(wildcard bindings/js/wasm/*.c))
+JS_OBJECTS       = $(patsubst %.c,$(JS)/obj/%.o,$(LIBRARY_SOURCES) $(JS_SOURCES)) $(JS)/obj/embedded.o
+JS_PACKAGE       = $(addprefix $(JS)/pallia/,pallia.js pallia.d.ts package.json README.md LICENSE \
+                     pallia.wasm pallia-products.bin)
+JS_FLAGS         = --target=wasm32-wasi -std=c11 -Oz -flto $(WARNINGS) -fvisibility=hidden \
+                   -ffp-contract=off -fno-builtin-snprintf $(DEFINES) -DPALLIA_APART='"$(JS_APART)"' \
+                   -I$(JS)/include -Ilibpallia/include -Ilibpallia/src
+JS_EXPORTS       = $(shell sed -n 's/^ *\(pallia_[a-z0-9_]*\);$$/\1/p' libpallia/pallia.map) \
+                   pallia_apart_size pallia_apart_give malloc free
+JS_STACK         = 1048576
+
+js: $(JS_PACKAGE)
+
+$(JS)/include/cjson/cJSON.h:
+	@mkdir -p $(@D)
+	@cp $$($(PKG_CONFIG) --variable=includedir libcjson)/cjson/cJSON.h $@
+
+$(JS)/obj/embedded.c: $(BUILD)/embed $(TABLE_FILES)
+	@mkdir -p $(@D)
+	$(Q)$(BUILD)/embed $(TABLES) $@ $(JS_APART)
+
+$(JS)/obj/embedded.o: $(JS)/obj/embedded.c libpallia/src/tables/embedded.h
+	$(Q)$(CLANG) $(JS_FLAGS) -c -o $@ $<
+
+$(JS)/obj/%.o: %.c $(JS)/include/cjson/cJSON.h Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CLANG) $(JS_FLAGS) -MMD -MP -c -o $@ $<
+
+$(JS)/pallia/pallia.wasm: $(JS_OBJECTS) libpallia/pallia.map
+	@mkdir -p $(@D)
+	$(Q)$(CLANG) $(JS_FLAGS) -nostartfiles -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first \
+	    -Wl,-z,stack-size=$(JS_STACK) $(addprefix -Wl$(COMMA)--export=,$(JS_EXPORTS)) \
+	    -o $@ $(JS_OBJECTS)
+
+$(JS)/pallia/pallia-products.bin: $(BUILD)/embed $(TABLE_FILES)
+	@mkdir -p $(@D)
+	$(Q)cd $(TABLES) && sed -n 's|^[0-9a-f]*  \($(JS_APART)\)|\1|p' SHA256SUMS | xargs cat > '$(abspath $@)'
+
+$(JS)/pallia/package.json: bindings/js/package.json Makefile
+	@mkdir -p $(@D)
+	$(Q)sed 's|@VERSION@|$(VERSION)|' $< > $@
+
+$(JS)/pallia/LICENSE: LICENSE
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(JS)/pallia/%: bindings/js/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+-include $(JS_OBJECTS:.o=.d)
 
 # --- Packages: nothing is done, and no network is needed, when all are there ----------------------
 

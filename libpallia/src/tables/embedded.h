@@ -10,7 +10,7 @@
 
 typedef struct pl_embedded_file {
     const char *path; /* below tables/, with slashes: "editions/fr-rcp.json" */
-    const char *bytes;
+    const char *bytes; /* begins with NUL as long as the file, shipped apart, was not given */
     size_t length;
     const char *sha256;
 } pl_embedded_file;
