@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Every vector: the answer of the module is the command's, byte for byte.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { nativeAll, pallia, vectors } from './pallia.mjs';
+
+const one = await pallia.load();
+
+for (const [name, cases] of Object.entries(vectors())) {
+    test(`${name}: ${cases.length} answers are the command's`, async () => {
+        assert.ok(cases.length > 0);
+        const expected = await nativeAll(cases.map(({ text }) => text));
+        cases.forEach(({ id, text }, index) => {
+            assert.ok(expected[index].startsWith('{"status":'), `${id}: the command gave no answer`);
+            assert.equal(one.runText(text), expected[index], id);
+        });
+    });
+}
+
+test('a thousand answers later, memory has not grown', () => {
+    const cases = Object.values(vectors()).flat().slice(0, 1000);
+    const before = process.memoryUsage().arrayBuffers;
+    cases.forEach(({ text }) => one.runText(text));
+    assert.ok(process.memoryUsage().arrayBuffers - before < 1 << 20);
+});
