@@ -35,6 +35,7 @@ LLVM_COV     ?= llvm-cov-19
 LLVM_MERGE   ?= llvm-profdata-19
 CLANG_FORMAT ?= clang-format
 CLANG_TIDY   ?= clang-tidy
+CHROMIUM     ?= chromium
 MANDOC       ?= mandoc
 PYTHON       ?= /usr/bin/python3
 SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
@@ -51,11 +52,12 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
-                    libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
+                    libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema \
+                    $(PACKAGES_JS_TESTS)
 PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc
-PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium $(if $(shell command -v node),,nodejs)
+PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium $(if $(shell command -v node),,nodejs) node-typescript
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
-PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
+PACKAGES_BENCH    = $(PACKAGES_JS) libsqlite3-dev libudunits2-dev proj-bin units
 
 # What each configuration adds. Warnings are errors in ours, never in a user's release build.
 CC_O0        = $(GCC)
@@ -319,7 +321,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check js-tests determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -364,6 +366,9 @@ man: all
 install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
 
+js-tests: all js
+	CHROMIUM='$(CHROMIUM)' bindings/js/test/run.sh $(JS)/pallia $(B)/pallia
+
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
 
@@ -383,7 +388,7 @@ coverage: need-coverage
 	    -show-region-summary=false -show-mcdc-summary \
 	    libpallia/src/leaf libpallia/src/tables libpallia/src/operations | tests/coverage.awk
 
-bench: need-bench all
+bench: need-bench all js
 	CC='$(CC)' tests/bench/run.sh $(B)
 
 # --- Tables: what a change of data must go through ------------------------------------------------
