@@ -8,7 +8,8 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make js             bindings/js: the package for Node and browsers, in build/js/pallia
+#   make js-tests unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -54,8 +55,9 @@ PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core
 PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
                     libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema \
                     $(PACKAGES_JS_TESTS)
-PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc
-PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium $(if $(shell command -v node),,nodejs) node-typescript
+PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc \
+                    $(if $(shell command -v node),,nodejs)
+PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium node-typescript
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_JS) libsqlite3-dev libudunits2-dev proj-bin units
 
@@ -101,7 +103,7 @@ PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c tests/threads/*.c \
-                              tests/determinism/*.c tables/tools/*.h)
+                              tests/determinism/*.c tables/tools/*.h bindings/js/wasm/*.[ch])
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
@@ -113,7 +115,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
+.PHONY: all demo check install uninstall clean format need-build need-check need-js need-coverage need-bench \
         strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables js js-tests
 
@@ -199,7 +201,7 @@ $(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
 
 # --- bindings/js: the library as WebAssembly, and the package for npm -----------------------------
 # The products are a file of their own. Exports: those of the library, what hands over that file,
-# and the memory.
+# and the memory. The link names no -O: clang would then run whatever wasm-opt is installed.
 
 JS              := $(BUILD)/js
 JS_APART         = products/
@@ -207,14 +209,16 @@ JS_SOURCES       = $(sort $(wildcard bindings/js/wasm/*.c))
 JS_OBJECTS       = $(patsubst %.c,$(JS)/obj/%.o,$(LIBRARY_SOURCES) $(JS_SOURCES)) $(JS)/obj/embedded.o
 JS_PACKAGE       = $(addprefix $(JS)/pallia/,pallia.js pallia.d.ts package.json README.md LICENSE \
                      pallia.wasm pallia-products.bin)
-JS_FLAGS         = --target=wasm32-wasi -std=c11 -Oz -flto $(WARNINGS) -fvisibility=hidden \
-                   -ffp-contract=off -fno-builtin-snprintf $(DEFINES) -DPALLIA_APART='"$(JS_APART)"' \
+JS_TARGET        = --target=wasm32-wasi -flto
+JS_FLAGS         = $(JS_TARGET) -std=c11 -Oz $(WARNINGS) -fvisibility=hidden -ffp-contract=off \
+                   -fno-builtin-snprintf $(DEFINES) -DPALLIA_APART='"$(JS_APART)"' \
                    -I$(JS)/include -Ilibpallia/include -Ilibpallia/src
 JS_EXPORTS       = $(shell sed -n 's/^ *\(pallia_[a-z0-9_]*\);$$/\1/p' libpallia/pallia.map) \
                    pallia_apart_size pallia_apart_give malloc free
 JS_STACK         = 1048576
 
-js: $(JS_PACKAGE)
+js: need-js
+	@$(MAKE) --no-print-directory -j$(JOBS) $(JS_PACKAGE)
 
 $(JS)/include/cjson/cJSON.h:
 	@mkdir -p $(@D)
@@ -233,7 +237,7 @@ $(JS)/obj/%.o: %.c $(JS)/include/cjson/cJSON.h Makefile
 
 $(JS)/pallia/pallia.wasm: $(JS_OBJECTS) libpallia/pallia.map
 	@mkdir -p $(@D)
-	$(Q)$(CLANG) $(JS_FLAGS) -nostartfiles -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first \
+	$(Q)$(CLANG) $(JS_TARGET) -nostartfiles -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first \
 	    -Wl,-z,stack-size=$(JS_STACK) $(addprefix -Wl$(COMMA)--export=,$(JS_EXPORTS)) \
 	    -o $@ $(JS_OBJECTS)
 
@@ -271,6 +275,8 @@ need-build:
 	$(call NEED,$(PACKAGES_BUILD))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
+need-js:
+	$(call NEED,$(PACKAGES_JS))
 need-coverage:
 	$(call NEED,$(PACKAGES_COVERAGE))
 need-bench:

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 
-import { folder, native, pallia, top } from './pallia.mjs';
+import { folder, loadWatched, native, pallia, top } from './pallia.mjs';
 
 const {
     load, PalliaError, RequestError, RefusalError, TablesError, ResourceError, Pallia, Columns,
@@ -85,7 +85,8 @@ test('what is neither an object nor text is refused', () => {
 test('what JSON would drop or make null is refused', () => {
     const wrong = [NaN, Infinity, -Infinity, 1n, Symbol('s'), () => 1];
     for (const age of wrong) {
-        fails(() => one.rotate({ ...rotation, patient: { age } }), RequestError, 1103);
+        const error = fails(() => one.rotate({ ...rotation, patient: { age } }), RequestError, 1103);
+        assert.equal(error.answer, null); // refused here: never sent as null
     }
     fails(() => one.rotate({ ...rotation, acknowledge: [undefined] }), RequestError, 1103);
     const loop = { ...rotation };
@@ -248,17 +249,23 @@ test('columns refuse arrays of another type, length or memory', () => {
     fails(() => one.columns({}), RequestError, 1102);
 });
 
-test('views follow memory that grows', async () => {
-    const two = await load();
-    const columns = [];
-    const code = (each) => each.code('morphine', 'oral');
-    for (let i = 0; i < 200; i++) {
-        columns.push(two.columns({ to: 'morphine/sc' }));
+test('views follow memory that grows, and what is closed is used again', async () => {
+    const { one: two, size } = await loadWatched();
+    const open = () => Array.from({ length: 200 }, () => two.columns({ to: 'morphine/sc' }));
+    const close = (all) => all.forEach((each) => each.close());
+    const before = size();
+    const conversion = two.conversion({ from: 'morphine/oral', to: 'morphine/sc' });
+    const all = open();
+    const grown = size();
+    assert.ok(grown > before);
+    for (const each of all) {
+        const code = each.code('morphine', 'oral');
+        assert.equal(each.run(Int32Array.of(code), Float64Array.of(60)).results[0], 30);
     }
-    for (const each of columns) {
-        assert.equal(each.run(Int32Array.of(code(each)), Float64Array.of(60)).results[0], 30);
-        each.close();
-    }
+    assert.equal(conversion.apply(60), 30);
+    close(all);
+    close(open());
+    assert.equal(size(), grown);
     assert.equal(thrown(() => two.run('z'.repeat(4 * 1024 * 1024))).code, 1001);
     assert.equal(two.rotate(rotation).result.calculated.exact, '60');
     two.close();

@@ -64,3 +64,20 @@ export async function nativeAll(texts) {
 export function sample(step) {
     return Object.values(vectors()).flat().filter((_, index) => index % step === 0);
 }
+
+// A loaded library, and a function that gives the bytes of its memory.
+export async function loadWatched() {
+    const { instantiate } = WebAssembly;
+    let memory;
+    WebAssembly.instantiate = async (...parameters) => {
+        const instance = await instantiate(...parameters);
+        memory = instance.exports.memory;
+        return instance;
+    };
+    try {
+        const one = await pallia.load();
+        return { one, size: () => memory.buffer.byteLength };
+    } finally {
+        WebAssembly.instantiate = instantiate;
+    }
+}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * What libpallia calls of cJSON, for WebAssembly, where Debian has no libcjson: nodes made, read and
- * deleted, against Debian's own <cjson/cJSON.h>. The library reads text with leaf/json_tree.c and
- * writes it with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
+ * What libpallia calls of cJSON, for WebAssembly, where Debian has no libcjson: nodes made, read
+ * and deleted, against Debian's own <cjson/cJSON.h>. The library reads text with leaf/json_tree.c
+ * and writes it with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
  */
 #include <cjson/cJSON.h>
 #include <stdlib.h>

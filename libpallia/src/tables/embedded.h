@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 typedef struct pl_embedded_file {
-    const char *path; /* below tables/, with slashes: "editions/fr-rcp.json" */
+    const char *path;  /* below tables/, with slashes: "editions/fr-rcp.json" */
     const char *bytes; /* begins with NUL as long as the file, shipped apart, was not given */
     size_t length;
     const char *sha256;
