@@ -6,6 +6,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 
 import { folder, loadWatched, native, pallia, top } from './pallia.mjs';
 
@@ -269,6 +271,40 @@ test('views follow memory that grows, and what is closed is used again', async (
     assert.equal(thrown(() => two.run('z'.repeat(4 * 1024 * 1024))).code, 1001);
     assert.equal(two.rotate(rotation).result.calculated.exact, '60');
     two.close();
+});
+
+test('without memory: an error, and what was closed serves again', async () => {
+    const { one: two, exhaust } = await loadWatched();
+    const all = Array.from({ length: 20 }, () => two.columns({ to: 'morphine/sc' }));
+    two.rotate(rotation);
+    exhaust();
+    const error = thrown(() => {
+        for (;;) {
+            all.push(two.columns({ to: 'morphine/sc' }));
+        }
+    });
+    assert.ok(error instanceof ResourceError, String(error));
+    assert.equal(error.code, 4001);
+    fails(() => two.runText(' '.repeat(4 * 1024 * 1024)), ResourceError, 4001);
+    all.forEach((each) => each.close());
+    assert.deepEqual(two.rotate(rotation), one.rotate(rotation));
+    two.close();
+});
+
+test('each thread loads its own, from one module', async () => {
+    const module = await WebAssembly.compile(readFileSync(join(folder, 'pallia.wasm')));
+    const code = `import { parentPort, workerData } from 'node:worker_threads';
+        const { load } = await import(workerData.from);
+        const pallia = await load({ wasm: workerData.module });
+        parentPort.postMessage(pallia.rotate(workerData.rotation));`;
+    const from = pathToFileURL(join(folder, 'pallia.js')).href;
+    const answers = await Promise.all([1, 2, 3].map(() => new Promise((done, fail) => {
+        const address = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+        const worker = new Worker(address, { workerData: { from, module, rotation } });
+        worker.on('message', done);
+        worker.on('error', fail);
+    })));
+    answers.forEach((answer) => assert.deepEqual(answer, one.rotate(rotation)));
 });
 
 test('without the products: refused by name, then loaded, once right', async () => {

@@ -16,6 +16,8 @@ export const pallia = await import(pathToFileURL(join(folder, 'pallia.js')));
 
 const command = resolve(process.env.PALLIA_COMMAND);
 const AT_ONCE = 4;
+const PAGE = 65536;
+const PAGES_MAX = 65536;
 
 function vectorsOf(path) {
     const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== '');
@@ -65,7 +67,8 @@ export function sample(step) {
     return Object.values(vectors()).flat().filter((_, index) => index % step === 0);
 }
 
-// A loaded library, and a function that gives the bytes of its memory.
+// A loaded library, a function that gives the bytes of its memory, and one that leaves no more to
+// take: memory at its largest, of which the module knows nothing.
 export async function loadWatched() {
     const { instantiate } = WebAssembly;
     let memory;
@@ -76,7 +79,8 @@ export async function loadWatched() {
     };
     try {
         const one = await pallia.load();
-        return { one, size: () => memory.buffer.byteLength };
+        const size = () => memory.buffer.byteLength;
+        return { one, size, exhaust: () => memory.grow(PAGES_MAX - size() / PAGE) };
     } finally {
         WebAssembly.instantiate = instantiate;
     }
