@@ -9,8 +9,10 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check python-tests
-#   make determinism lint format clean
+#   make python js      the wheel in build/python; the npm package in build/js/pallia
+#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism
+#        python-tests js-tests lint
+#   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
 # folder: release is $(BUILD) itself, any other $(BUILD)/$(CONFIG). V=1 shows each command.
@@ -36,6 +38,7 @@ LLVM_COV     ?= llvm-cov-19
 LLVM_MERGE   ?= llvm-profdata-19
 CLANG_FORMAT ?= clang-format
 CLANG_TIDY   ?= clang-tidy
+CHROMIUM     ?= chromium
 MANDOC       ?= mandoc
 PYTHON       ?= /usr/bin/python3
 SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
@@ -53,10 +56,13 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
                     libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
-                    python3-numpy $(PACKAGES_PYTHON)
+                    python3-numpy $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
 PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
+PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc \
+                    $(if $(shell command -v node),,nodejs)
+PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium node-typescript
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
-PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
+PACKAGES_BENCH    = $(PACKAGES_JS) libsqlite3-dev libudunits2-dev proj-bin units
 
 # What each configuration adds. Warnings are errors in ours, never in a user's release build.
 CC_O0        = $(GCC)
@@ -76,6 +82,7 @@ CFLAGS_cov   = -O0 -fprofile-instr-generate -fcoverage-mapping -fcoverage-mcdc
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wvla \
            -Wdouble-promotion -Wfloat-equal -Wswitch-enum -Wmissing-prototypes
 
+COMMA   := ,
 B       := $(BUILD)$(if $(filter release,$(CONFIG)),,/$(CONFIG))
 THE_CC   = $(or $(CC_$(CONFIG)),$(CC))
 INCLUDES = -Ilibpallia/include
@@ -99,7 +106,7 @@ PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c tests/threads/*.c \
-                              tests/determinism/*.c tables/tools/*.h)
+                              tests/determinism/*.c tables/tools/*.h bindings/js/wasm/*.[ch])
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
@@ -111,8 +118,9 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check install uninstall clean format need-build need-python need-check need-coverage need-bench \
-        python python-tests strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
+.PHONY: all demo check install uninstall clean format need-build need-python need-js need-check \
+        need-coverage need-bench python python-tests js js-tests strict unit threads cli-tests page pages \
+        tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -207,6 +215,65 @@ $(B)/python/libpallia.so: $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 python: need-build need-python
 	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/python/libpallia.so
 	CC='$(CC)' PYTHON='$(PYTHON)' bindings/python/wheel.sh $(B)/python/libpallia.so $(VERSION)
+# --- bindings/js: the library as WebAssembly, and the package for npm -----------------------------
+# The products are a file of their own. Exports: those of the library, what hands over that file,
+# and the memory. The link names no -O: clang would then run whatever wasm-opt is installed.
+
+JS              := $(BUILD)/js
+JS_APART         = products/
+JS_SOURCES       = $(sort $(wildcard bindings/js/wasm/*.c))
+JS_OBJECTS       = $(patsubst %.c,$(JS)/obj/%.o,$(LIBRARY_SOURCES) $(JS_SOURCES)) $(JS)/obj/embedded.o
+JS_PACKAGE       = $(addprefix $(JS)/pallia/,pallia.js pallia.d.ts package.json README.md LICENSE \
+                     pallia.wasm pallia-products.bin)
+JS_TARGET        = --target=wasm32-wasi -flto
+JS_FLAGS         = $(JS_TARGET) -std=c11 -Oz $(WARNINGS) -fvisibility=hidden -ffp-contract=off \
+                   -fno-builtin-snprintf $(DEFINES) -DPALLIA_APART='"$(JS_APART)"' \
+                   -I$(JS)/include -Ilibpallia/include -Ilibpallia/src
+JS_EXPORTS       = $(shell sed -n 's/^ *\(pallia_[a-z0-9_]*\);$$/\1/p' libpallia/pallia.map) \
+                   pallia_apart_size pallia_apart_give malloc free
+JS_STACK         = 1048576
+
+js: need-js
+	@$(MAKE) --no-print-directory -j$(JOBS) $(JS_PACKAGE)
+
+$(JS)/include/cjson/cJSON.h:
+	@mkdir -p $(@D)
+	@cp $$($(PKG_CONFIG) --variable=includedir libcjson)/cjson/cJSON.h $@
+
+$(JS)/obj/embedded.c: $(BUILD)/embed $(TABLE_FILES)
+	@mkdir -p $(@D)
+	$(Q)$(BUILD)/embed $(TABLES) $@ $(JS_APART)
+
+$(JS)/obj/embedded.o: $(JS)/obj/embedded.c libpallia/src/tables/embedded.h
+	$(Q)$(CLANG) $(JS_FLAGS) -c -o $@ $<
+
+$(JS)/obj/%.o: %.c $(JS)/include/cjson/cJSON.h Makefile
+	@mkdir -p $(@D)
+	$(Q)$(CLANG) $(JS_FLAGS) -MMD -MP -c -o $@ $<
+
+$(JS)/pallia/pallia.wasm: $(JS_OBJECTS) libpallia/pallia.map
+	@mkdir -p $(@D)
+	$(Q)$(CLANG) $(JS_TARGET) -nostartfiles -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first \
+	    -Wl,-z,stack-size=$(JS_STACK) $(addprefix -Wl$(COMMA)--export=,$(JS_EXPORTS)) \
+	    -o $@ $(JS_OBJECTS)
+
+$(JS)/pallia/pallia-products.bin: $(BUILD)/embed $(TABLE_FILES)
+	@mkdir -p $(@D)
+	$(Q)cd $(TABLES) && sed -n 's|^[0-9a-f]*  \($(JS_APART)\)|\1|p' SHA256SUMS | xargs cat > '$(abspath $@)'
+
+$(JS)/pallia/package.json: bindings/js/package.json Makefile
+	@mkdir -p $(@D)
+	$(Q)sed 's|@VERSION@|$(VERSION)|' $< > $@
+
+$(JS)/pallia/LICENSE: LICENSE
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(JS)/pallia/%: bindings/js/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+-include $(JS_OBJECTS:.o=.d)
 
 # --- Packages: nothing is done, and no network is needed, when all are there ----------------------
 
@@ -226,6 +293,8 @@ need-python:
 	$(call NEED,$(PACKAGES_PYTHON))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
+need-js:
+	$(call NEED,$(PACKAGES_JS))
 need-coverage:
 	$(call NEED,$(PACKAGES_COVERAGE))
 need-bench:
@@ -276,7 +345,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check python-tests determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check python-tests js-tests determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -324,6 +393,9 @@ install-check: all
 python-tests: all
 	PYTHON='$(PYTHON)' bindings/python/tests/run.sh $(B)
 
+js-tests: all js
+	CHROMIUM='$(CHROMIUM)' bindings/js/test/run.sh $(JS)/pallia $(B)/pallia
+
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
 
@@ -343,7 +415,7 @@ coverage: need-coverage
 	    -show-region-summary=false -show-mcdc-summary \
 	    libpallia/src/leaf libpallia/src/tables libpallia/src/operations | tests/coverage.awk
 
-bench: need-bench all
+bench: need-bench all js
 	CC='$(CC)' tests/bench/run.sh $(B)
 
 # --- Tables: what a change of data must go through ------------------------------------------------

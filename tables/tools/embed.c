@@ -2,7 +2,10 @@
  *
  * Writes the table files as C, byte for byte, once each is the one of SHA256SUMS.
  *
- *   embed TABLES OUTPUT.c
+ *   embed TABLES OUTPUT.c [APART]
+ *
+ * Of a file whose path begins with APART ("products/"), only the room is written, as zeros: a
+ * program that ships it as a file of its own fills it (bindings/js/wasm/apart.h).
  *
  * TABLES/SHA256SUMS lists them in the format of sha256sum, sorted by path. A file that differs, is
  * missing, is there without being listed or is not strict JSON fails the build: `make
@@ -27,6 +30,7 @@ typedef struct file {
     char sha256[PL_SHA256_HEX_SIZE];
     unsigned char *bytes;
     size_t length;
+    bool apart;
 } file;
 
 typedef struct manifest {
@@ -194,6 +198,11 @@ static bool check_files(const char *tables, manifest *sums) {
 
 /* A list of numbers: no limit on its length in C11, unlike a string. */
 static void write_bytes(FILE *out, size_t index, const file *from) {
+    if (from->apart) {
+        fprintf(out, "static unsigned char file_%u[%lu];\n\n", (unsigned)index,
+                (unsigned long)from->length + 1);
+        return;
+    }
     fprintf(out, "static const unsigned char file_%u[] = {", (unsigned)index);
     for (size_t i = 0; i < from->length; i++) {
         fprintf(out, "%s%u,", i % LINE_WIDTH == 0 ? "\n" : "", (unsigned)from->bytes[i]);
@@ -263,6 +272,12 @@ static bool read_manifest(const char *tables, manifest *sums) {
     return good;
 }
 
+static void set_apart(manifest *sums, const char *prefix) {
+    for (size_t i = 0; i < sums->count; i++) {
+        sums->files[i].apart = strncmp(sums->files[i].path, prefix, strlen(prefix)) == 0;
+    }
+}
+
 static void drop(manifest *sums) {
     for (size_t i = 0; i < sums->count; i++) {
         free(sums->files[i].bytes);
@@ -271,8 +286,8 @@ static void drop(manifest *sums) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 3) {
-        fputs("usage: embed TABLES OUTPUT.c\n", stderr);
+    if (count != 3 && count != 4) {
+        fputs("usage: embed TABLES OUTPUT.c [APART]\n", stderr);
         return 1;
     }
     manifest sums = {0};
@@ -281,6 +296,9 @@ int main(int count, char **arguments) {
         fprintf(stderr, "embed: %s/EDITION: one line such as 2026.11 is due\n", arguments[1]);
     }
     bool good = edition != NULL && read_manifest(arguments[1], &sums);
+    if (count == 4) {
+        set_apart(&sums, arguments[3]);
+    }
     good = good && write_all(arguments[2], &sums, edition);
     drop(&sums);
     free(edition);

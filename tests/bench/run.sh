@@ -49,6 +49,13 @@ kilobytes() {
 }
 echo "size, stripped: libpallia.so $(kilobytes "$work/stripped.so"), without its tables" \
     "$(kilobytes "$work/bare-stripped.so") (budget 150 kB), libcjson.so $(kilobytes "$cjson")"
+gzipped() {
+    gzip -9 -c "$1" | wc -c | awk '{ printf "%.0f kB", $1 / 1000 }'
+}
+wasm=$build/js/pallia/pallia.wasm
+products=$build/js/pallia/pallia-products.bin
+echo "size: pallia.wasm $(kilobytes "$wasm"), gzipped $(gzipped "$wasm") (budget 90 kB)," \
+    "pallia-products.bin $(kilobytes "$products"), gzipped $(gzipped "$products")"
 cat << 'END'
 (1) ug/h to mg/24h: the arithmetic alone, through internal headers. UDUNITS-2 answers in double.
 (2) dose x factor, no check, no refusal, nothing exact: the least that any loop can do.

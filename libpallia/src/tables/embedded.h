@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 typedef struct pl_embedded_file {
-    const char *path; /* below tables/, with slashes: "editions/fr-rcp.json" */
-    const char *bytes;
+    const char *path;  /* below tables/, with slashes: "editions/fr-rcp.json" */
+    const char *bytes; /* begins with NUL as long as the file, shipped apart, was not given */
     size_t length;
     const char *sha256;
 } pl_embedded_file;

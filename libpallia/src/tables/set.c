@@ -153,7 +153,8 @@ static pl_status in_file(const pl_embedded_file *file, pl_status status, pl_erro
  * SHA256SUMS, and pl_tables_check compares it again. */
 static pl_status open_file(const char *path, const pl_embedded_file **out, pl_error *error) {
     *out = find_file(path);
-    return *out != NULL ? PALLIA_OK : pl_fail(error, PALLIA_ETABLE_REFERENCE, path, path);
+    bool here = *out != NULL && (*out)->bytes[0] != '\0';
+    return here ? PALLIA_OK : pl_fail(error, PALLIA_ETABLE_REFERENCE, path, path);
 }
 
 static bool is_below(const pl_embedded_file *file, const char *folder) {

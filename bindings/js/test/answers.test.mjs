@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Every vector: the answer of the module is the command's, byte for byte.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { loadWatched, nativeAll, vectors } from './pallia.mjs';
+
+const { one, size } = await loadWatched();
+
+for (const [name, cases] of Object.entries(vectors())) {
+    test(`${name}: ${cases.length} answers are the command's`, async () => {
+        assert.ok(cases.length > 0);
+        const expected = await nativeAll(cases.map(({ text }) => text));
+        cases.forEach(({ id, text }, index) => {
+            assert.ok(expected[index].startsWith('{"status":'), `${id}: the command gave no answer`);
+            assert.equal(one.runText(text), expected[index], id);
+        });
+    });
+}
+
+test('what a request takes is given back', () => {
+    const cases = Object.values(vectors()).flat();
+    const again = () => cases.forEach(({ text }) => one.runText(text));
+    again();
+    const before = size();
+    again();
+    assert.equal(size(), before);
+});

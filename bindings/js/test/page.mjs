@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// The page of browser.test.mjs: runs in the browser and reports what it saw.
+
+async function look() {
+    const { load } = await import('/pallia/pallia.js');
+    const pallia = await load({ products: false });
+    const cases = await (await fetch('/cases.json')).json();
+    const seen = { agent: navigator.userAgent, without: null, refused: [], answers: [] };
+    const code = (action) => {
+        try {
+            return action();
+        } catch (error) {
+            return `${error.constructor.name} ${error.code}`;
+        }
+    };
+    const { template } = pallia.template({ of: 'rotate' }).result;
+    seen.without = code(() => pallia.rotate(template).status);
+    await pallia.loadProducts();
+    seen.withThem = code(() => pallia.rotate(template).status);
+    seen.answers = cases.map(({ text }) => pallia.runText(text));
+    seen.refused = [
+        code(() => pallia.runText('\ud800')),
+        code(() => pallia.run({ op: NaN })),
+        code(() => pallia.run('x'.repeat(5_000_000))),
+    ];
+    const columns = pallia.columns({ to: 'morphine/sc' });
+    const codes = new Int32Array(50_000).fill(columns.code('morphine', 'oral'));
+    const doses = new Float64Array(50_000).fill(60);
+    doses[40_000] = NaN;
+    const { results, statuses } = columns.run(codes, doses);
+    seen.sum = results.reduce((sum, result) => sum + (Number.isNaN(result) ? 0 : result), 0);
+    seen.bad = Array.from(statuses).flatMap((row, at) => (row === 0 ? [] : [at, pallia.rowName(row)]));
+    pallia.close();
+    pallia.close();
+    seen.closed = code(() => pallia.run({ op: 'sources' }));
+    return seen;
+}
+
+const report = await look().catch((error) => ({ error: String(error.stack) }));
+await fetch('/report', { method: 'POST', body: JSON.stringify(report) });

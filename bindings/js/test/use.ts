@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+//
+// Compiled, never run: what TypeScript must accept, and what it must refuse.
+
+import { load, PalliaError, type Answer, type RotateRequest } from 'pallia';
+
+const pallia = await load({ products: false });
+await pallia.loadProducts();
+
+const request: RotateRequest = {
+    op: 'rotate',
+    regimen: [
+        { drug: 'morphine', route: 'oral', release: 'pr12', dose: '60 mg', every: '12 h' },
+        { drug: 'fentanyl', route: 'transdermal', doses: ['12 ug/h', '25 ug/h'] },
+    ],
+    target: { drug: 'morphine', route: 'sc' },
+    patient: { age: 82, hepatic: 'none' },
+};
+const answer: Answer = pallia.run(request);
+const severity: 'info' | 'caution' | 'stop' | 'never' = answer.advice[0].severity;
+pallia.ome({ regimen: request.regimen });
+pallia.tables();
+
+const columns = pallia.columns({ to: 'morphine/oral' });
+const { results }: { results: Float64Array } =
+    columns.run(Int32Array.of(columns.code('morphine', 'oral')), Float64Array.of(60));
+const dose: number = pallia.conversion({ from: 'morphine/oral', to: 'morphine/sc' }).apply(60);
+const code: number | null = new Error() instanceof PalliaError ? 1 : null;
+console.log(severity, results, dose, code);
+
+// @ts-expect-error a route that is none
+pallia.rotate({ regimen: [{ drug: 'morphine', route: 'po', dose: '60 mg/24h' }], target: { drug: 'morphine', route: 'sc' } });
+// @ts-expect-error a dose is text with its unit
+pallia.ome({ regimen: [{ drug: 'morphine', route: 'oral', dose: 60 }] });
+// @ts-expect-error neither dose nor doses
+pallia.ome({ regimen: [{ drug: 'morphine', route: 'oral' }] });
+// @ts-expect-error both
+pallia.ome({ regimen: [{ drug: 'morphine', route: 'oral', dose: '60 mg', doses: ['60 mg'] }] });
+// @ts-expect-error an unknown key
+pallia.rotate({ regimen: request.regimen, target: request.target, reductions: '25 %' });
+// @ts-expect-error the target is missing
+pallia.rotate({ regimen: request.regimen });
+// @ts-expect-error arrays of their own types
+columns.run([0], [60]);
