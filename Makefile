@@ -50,7 +50,8 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
-PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
+PACKAGES_BINDINGS = $(PACKAGES_BUILD) g++ libjna-java libsqlite3-dev openjdk-17-jdk-headless python3 sqlite3
+PACKAGES_CHECK    = $(PACKAGES_BINDINGS) abigail-tools clang clang-format clang-tidy cmake \
                     libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
@@ -108,7 +109,8 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
+.PHONY: all demo check install uninstall clean format need-build need-bindings need-check need-coverage need-bench \
+        sqlite sql-tests examples example-tests \
         strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
@@ -145,6 +147,10 @@ $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
 
 $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
+
+# SQLite's own functions come through a table of pointers when it is loaded: nothing to link.
+$(B)/pallia_sqlite.so: $(B)/obj/bindings/sqlite/pallia_sqlite.o $(B)/libpallia.a
+	$(Q)$(LINK) -shared -Wl,--exclude-libs,ALL -Wl,-z,defs -Wl,-z,relro $^ $(CJSON_LIBS)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
@@ -206,6 +212,8 @@ endef
 
 need-build:
 	$(call NEED,$(PACKAGES_BUILD))
+need-bindings:
+	$(call NEED,$(PACKAGES_BINDINGS))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
 need-coverage:
@@ -258,7 +266,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check sql-tests example-tests determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -286,6 +294,12 @@ cli-tests: all
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
+
+sqlite: need-bindings
+	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/pallia_sqlite.so
+
+sql-tests: $(B)/pallia $(B)/pallia_sqlite.so
+	$(PYTHON) bindings/sqlite/tests/run.py $(B)
 
 layers:
 	CC='$(CC)' tests/layers/check.sh
