@@ -8,7 +8,8 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make examples sqlite  what bindings/ holds for C, C++, Java and SQLite
+#   make sql-tests example-tests unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -30,6 +31,9 @@ MANDIR     ?= $(PREFIX)/share/man
 
 GCC          ?= gcc
 CLANG        ?= clang
+CLANGXX      ?= clang++
+JAVAC        ?= javac
+JNA          ?= /usr/share/java/jna.jar
 CLANG_MCDC   ?= clang-19
 LLVM_COV     ?= llvm-cov-19
 LLVM_MERGE   ?= llvm-profdata-19
@@ -93,10 +97,13 @@ TOOL_SOURCES    := $(sort $(wildcard tables/tools/*.c))
 TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json $(TABLES)/SHA256SUMS \
                                      $(TABLES)/EDITION))
 HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
+INSTALLED        = $(HEADERS) bindings/cpp/pallia.hpp
+JAVA_SOURCES    := $(sort $(wildcard bindings/java/pallia/*.java))
+EXAMPLES         = $(B)/examples/c $(B)/examples/cpp $(B)/java/pallia/Pallia.class
 PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
-                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c tests/threads/*.c \
+                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h bindings/*/*.[ch] bindings/cpp/*.[ch]pp tests/bench/*.c tests/install/*.c tests/threads/*.c \
                               tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
@@ -151,6 +158,17 @@ $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
 # SQLite's own functions come through a table of pointers when it is loaded: nothing to link.
 $(B)/pallia_sqlite.so: $(B)/obj/bindings/sqlite/pallia_sqlite.o $(B)/libpallia.a
 	$(Q)$(LINK) -shared -Wl,--exclude-libs,ALL -Wl,-z,defs -Wl,-z,relro $^ $(CJSON_LIBS)
+
+$(B)/examples/c: bindings/c/example.c $(B)/libpallia.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(Q)$(THE_CC) -std=c11 $(CFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ $< $(B)/libpallia.a $(CJSON_LIBS)
+
+$(B)/examples/cpp: bindings/cpp/example.cpp bindings/cpp/pallia.hpp $(B)/libpallia.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(Q)$(CXX) -std=c++17 $(CXXFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ $< $(B)/libpallia.a $(CJSON_LIBS)
+
+$(B)/java/pallia/Pallia.class: $(JAVA_SOURCES)
+	$(Q)$(JAVAC) --release 11 -cp $(JNA) -d $(B)/java $(JAVA_SOURCES)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
@@ -236,7 +254,7 @@ install: all
 	ln -sf libpallia.so.$(ABI) $(DESTDIR)$(LIBDIR)/libpallia.so
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
 	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
-	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/pallia
+	install -m 644 $(INSTALLED) $(DESTDIR)$(INCLUDEDIR)/pallia
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(PAGES_1) $(DESTDIR)$(MANDIR)/man1
@@ -251,7 +269,7 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,pallia pallia-page) $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc \
 	    $(addprefix $(DESTDIR)$(LIBDIR)/,libpallia.a libpallia.so libpallia.so.$(ABI) \
 	        libpallia.so.$(VERSION)) \
-	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(HEADERS))) \
+	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(INSTALLED))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
@@ -294,6 +312,13 @@ cli-tests: all
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
+
+examples: need-bindings
+	@$(MAKE) --no-print-directory -j$(JOBS) $(SHARED) $(EXAMPLES)
+
+example-tests: $(B)/pallia $(SHARED) $(EXAMPLES)
+	GCC='$(GCC)' CLANG='$(CLANG)' CXX='$(CXX)' CLANGXX='$(CLANGXX)' JNA='$(JNA)' PYTHON='$(PYTHON)' \
+	    tests/examples/run.sh $(B)
 
 sqlite: need-bindings
 	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/pallia_sqlite.so
