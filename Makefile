@@ -155,9 +155,11 @@ $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
 $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
 
-# SQLite's own functions come through a table of pointers when it is loaded: nothing to link.
-$(B)/pallia_sqlite.so: $(B)/obj/bindings/sqlite/pallia_sqlite.o $(B)/libpallia.a
-	$(Q)$(LINK) -shared -Wl,--exclude-libs,ALL -Wl,-z,defs -Wl,-z,relro $^ $(CJSON_LIBS)
+# SQLite's own functions come through a table of pointers when it is loaded: nothing to link. Never
+# unmapped: when loading fails half-way, SQLite unloads it and later calls its destructors.
+$(B)/pallia_sqlite.so: $(B)/obj/bindings/sqlite/pallia_sqlite.o $(B)/libpallia.a Makefile
+	$(Q)$(LINK) -shared -Wl,--exclude-libs,ALL -Wl,-z,nodelete -Wl,-z,defs -Wl,-z,relro \
+	    $(filter-out Makefile,$^) $(CJSON_LIBS)
 
 $(B)/examples/c: bindings/c/example.c $(B)/libpallia.a $(HEADERS)
 	@mkdir -p $(@D)

@@ -6,11 +6,12 @@
 
 cases.txt in Debian's sqlite3; answers byte for byte beside the command's; a year of a million lines
 whose rows, statuses, counts and sums are computed apart, in fractions, from the factors that the table
-prints; four connections in four threads; the commands of the README. Ends with 'N passed, M failed'.
+prints; four connections in four threads; no memory; the commands of the README. Ends with 'N passed, M failed'.
 """
 import csv
 import json
 import math
+import os
 import pathlib
 import random
 import re
@@ -232,6 +233,33 @@ def threads(build, check):
     check(sums == [1.5 * 99 * 50] * 4, f"four threads: {sums}")
 
 
+def memory(build, check):
+    """Each allocation while the extension loads, and one in some while it answers, fails: an error or the
+    right answer, never a crash and never another answer."""
+    query = ("SELECT pallia_ome('oxycodone', 'oral', 40, 'mg/24h'), length(pallia_run('{}')), "
+             "pallia_ome_report('morphine', 'oral', 1, 'mg/24h')")
+    load = ["-cmd", f".load {build}/pallia_sqlite", ":memory:"]
+    with tempfile.TemporaryDirectory() as work:
+        shim = f"{work}/failing.so"
+        subprocess.run(["gcc", "-O1", "-shared", "-fPIC", "-o", shim, HERE / "failing.c"], check=True)
+
+        def ran(words, at=None):
+            env = {**os.environ, "LD_PRELOAD": shim} | ({"FAIL_AT": str(at)} if at else {})
+            return subprocess.run(["sqlite3", "-batch", *words], env=env, capture_output=True, text=True)
+
+        whole = ran([*load, query])
+        count = [int(each.stderr.split()[-1])
+                 for each in (ran([":memory:", "SELECT 1"]), ran([*load, "SELECT 1"]), whole)]
+        wrong = [at for at in [*range(count[0] - 20, count[1] + 20), *range(count[1], count[2], 293)]
+                 if not survives(ran([*load, query], at), whole.stdout)]
+        check(count[0] < count[1] < count[2], f"allocations: {count}")
+        check(not wrong, f"without memory, allocation {wrong}")
+
+
+def survives(ran, due):
+    return ran.returncode >= 0 and ran.stdout in ("", due) and (ran.stdout == due or ran.stderr != "")
+
+
 def readme(build, check):
     """Its first two lines; then its walk-through, which prints what it says."""
     text = (HERE.parent / "README.md").read_text()
@@ -257,6 +285,7 @@ def main(build):
     documents(build, check)
     million(build, factors(build, check), check)
     threads(build, check)
+    memory(build, check)
     readme(build, check)
     print(f"{check.passed} passed, {check.failed} failed")
     return check.failed != 0
