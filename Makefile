@@ -10,8 +10,9 @@
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
 #   make python js      the wheel in build/python; the npm package in build/js/pallia
+#   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
 #   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism
-#        python-tests js-tests lint
+#        python-tests js-tests sql-tests example-tests lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -33,6 +34,9 @@ MANDIR     ?= $(PREFIX)/share/man
 
 GCC          ?= gcc
 CLANG        ?= clang
+CLANGXX      ?= clang++
+JAVAC        ?= javac
+JNA          ?= /usr/share/java/jna.jar
 CLANG_MCDC   ?= clang-19
 LLVM_COV     ?= llvm-cov-19
 LLVM_MERGE   ?= llvm-profdata-19
@@ -54,7 +58,8 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
-PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
+PACKAGES_BINDINGS = $(PACKAGES_BUILD) g++ libjna-java libsqlite3-dev openjdk-17-jdk-headless python3 sqlite3
+PACKAGES_CHECK    = $(PACKAGES_BINDINGS) abigail-tools clang clang-format clang-tidy cmake \
                     libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
                     python3-numpy $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
 PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
@@ -102,11 +107,15 @@ TOOL_SOURCES    := $(sort $(wildcard tables/tools/*.c))
 TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json $(TABLES)/SHA256SUMS \
                                      $(TABLES)/EDITION))
 HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
+INSTALLED        = $(HEADERS) bindings/cpp/pallia.hpp
+JAVA_SOURCES    := $(sort $(wildcard bindings/java/pallia/*.java))
+EXAMPLES         = $(B)/examples/c $(B)/examples/cpp $(B)/java/pallia/Pallia.class
 PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
-                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c tests/threads/*.c \
-                              tests/determinism/*.c tables/tools/*.h bindings/js/wasm/*.[ch])
+                   $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h bindings/*/*.[ch] \
+                              bindings/cpp/*.[ch]pp bindings/js/wasm/*.[ch] tests/bench/*.c tests/install/*.c \
+                              tests/threads/*.c tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
@@ -118,8 +127,9 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
-.PHONY: all demo check install uninstall clean format need-build need-python need-js need-check \
-        need-coverage need-bench python python-tests js js-tests strict unit threads cli-tests page pages \
+.PHONY: all demo check install uninstall clean format need-build need-bindings need-python need-js \
+        need-check need-coverage need-bench python python-tests js js-tests sqlite sql-tests examples \
+        example-tests strict unit threads cli-tests page pages \
         tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
@@ -158,6 +168,23 @@ $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
 
 $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
+
+# SQLite's own functions come through a table of pointers when it is loaded: nothing to link. Never
+# unmapped: when loading fails half-way, SQLite unloads it and later calls its destructors.
+$(B)/pallia_sqlite.so: $(B)/obj/bindings/sqlite/pallia_sqlite.o $(B)/libpallia.a Makefile
+	$(Q)$(LINK) -shared -Wl,--exclude-libs,ALL -Wl,-z,nodelete -Wl,-z,defs -Wl,-z,relro \
+	    $(filter-out Makefile,$^) $(CJSON_LIBS)
+
+$(B)/examples/c: bindings/c/example.c $(B)/libpallia.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(Q)$(THE_CC) -std=c11 $(CFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ $< $(B)/libpallia.a $(CJSON_LIBS)
+
+$(B)/examples/cpp: bindings/cpp/example.cpp bindings/cpp/pallia.hpp $(B)/libpallia.a $(HEADERS)
+	@mkdir -p $(@D)
+	$(Q)$(CXX) -std=c++17 $(CXXFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ $< $(B)/libpallia.a $(CJSON_LIBS)
+
+$(B)/java/pallia/Pallia.class: $(JAVA_SOURCES)
+	$(Q)$(JAVAC) --release 11 -cp $(JNA) -d $(B)/java $(JAVA_SOURCES)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
@@ -291,6 +318,8 @@ need-build:
 	$(call NEED,$(PACKAGES_BUILD))
 need-python:
 	$(call NEED,$(PACKAGES_PYTHON))
+need-bindings:
+	$(call NEED,$(PACKAGES_BINDINGS))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
 need-js:
@@ -315,7 +344,7 @@ install: all
 	ln -sf libpallia.so.$(ABI) $(DESTDIR)$(LIBDIR)/libpallia.so
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
 	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
-	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/pallia
+	install -m 644 $(INSTALLED) $(DESTDIR)$(INCLUDEDIR)/pallia
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(PAGES_1) $(DESTDIR)$(MANDIR)/man1
@@ -330,7 +359,7 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,pallia pallia-page) $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc \
 	    $(addprefix $(DESTDIR)$(LIBDIR)/,libpallia.a libpallia.so libpallia.so.$(ABI) \
 	        libpallia.so.$(VERSION)) \
-	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(HEADERS))) \
+	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(INSTALLED))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
@@ -345,7 +374,8 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check python-tests js-tests determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check \
+         python-tests js-tests sql-tests example-tests determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -373,6 +403,19 @@ cli-tests: all
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
+
+examples: need-bindings
+	@$(MAKE) --no-print-directory -j$(JOBS) $(SHARED) $(EXAMPLES)
+
+example-tests: $(B)/pallia $(SHARED) $(EXAMPLES)
+	GCC='$(GCC)' CLANG='$(CLANG)' CXX='$(CXX)' CLANGXX='$(CLANGXX)' JNA='$(JNA)' PYTHON='$(PYTHON)' \
+	    tests/examples/run.sh $(B)
+
+sqlite: need-bindings
+	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/pallia_sqlite.so
+
+sql-tests: $(B)/pallia $(B)/pallia_sqlite.so
+	$(PYTHON) bindings/sqlite/tests/run.py $(B)
 
 layers:
 	CC='$(CC)' tests/layers/check.sh

@@ -39,7 +39,7 @@ pc() {
 try "make install" placed install
 for file in bin/pallia lib/libpallia.a lib/libpallia.so lib/libpallia.so.0 lib/pkgconfig/pallia.pc \
     lib/cmake/Pallia/PalliaConfig.cmake include/pallia/pallia.h include/pallia/status.h \
-    include/pallia/columns.h include/pallia/conversion.h; do
+    include/pallia/columns.h include/pallia/conversion.h include/pallia/pallia.hpp; do
     try "installed: $file" test -e "$there/$file"
 done
 
@@ -78,6 +78,10 @@ for header in "$there"/include/pallia/*.h; do
         done
     fi
 done
+if command -v g++ > /dev/null; then
+    try "pallia.hpp alone in c++17" g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -fsyntax-only \
+        -I "$there/include" -include pallia/pallia.hpp -x c++ /dev/null
+fi
 command -v g++ > /dev/null || echo "NOT RUN: the headers in C++, g++ is not here"
 
 try "make uninstall" placed uninstall
