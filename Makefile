@@ -8,7 +8,7 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make unit threads cli-tests batch-tests pages tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -51,7 +51,7 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) abigail-tools clang clang-format clang-tidy cmake g++ \
-                    libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
+                    bsdutils libcriterion-dev locales mandoc poppler-utils python3 python3-jsonschema
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libsqlite3-dev libudunits2-dev proj-bin units
 
@@ -109,7 +109,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
+        strict unit threads cli-tests batch-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -258,7 +258,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests batch-tests pages abi man install-check determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -283,6 +283,9 @@ tables-check: all $(B)/tools/grid
 
 cli-tests: all
 	tests/cli/run.sh $(B)/pallia
+
+batch-tests: all
+	PYTHON='$(PYTHON)' tests/batch/run.sh $(B)/pallia
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page

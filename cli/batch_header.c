@@ -172,8 +172,8 @@ int batch_read_header(cli *it, stream *in, const batch_names *names, batch_heade
     *out = (batch_header){.columns = {SIZE_MAX, SIZE_MAX, SIZE_MAX, SIZE_MAX}};
     out->length = find_end(in);
     if (in->failed) {
-        return cli_wrong(it, PALLIA_EVALUE, "", "usage.cannot_read",
-                         (const char *[]){"file", "stdin", NULL});
+        cli_complain(it, "usage.cannot_read", (const char *[]){"file", "stdin", NULL});
+        return CLI_INTERNAL;
     }
     if (out->length == 0) {
         return cli_wrong(it, PALLIA_ESIZE, "", "usage.batch_header", NULL);

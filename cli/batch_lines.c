@@ -29,8 +29,7 @@ static bool read_line(stream *in, cli_text *out) {
 }
 
 static bool is_blank(const cli_text *line) {
-    return line->bytes[strspn(line->bytes, " \t\r")] == '\0' &&
-           !memchr(line->bytes, 0, line->length);
+    return line->length <= CLI_INPUT_MAX && strspn(line->bytes, " \t\r") == line->length;
 }
 
 static bool answer_line(cli *it, const cli_text *line, tally *counts) {

@@ -157,7 +157,8 @@ int batch_table(stream *in, const batch_header *header, row_converter *converter
     it.parser.separator = header->separator;
     it.unit = pallia_columns_unit_to(converter->columns);
     print_header(&it);
-    while (good && !ferror(stdout) && next_row(&it)) {
+    it.closed = true;
+    while (good && it.closed && !ferror(stdout) && next_row(&it)) {
         bool blank = it.row_bytes == 0 && it.columns == 1;
         if (blank) {
             fputs(header->line_end, stdout);

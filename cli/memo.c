@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PROBES = 8 };
+
 /* In front of each value. */
 typedef struct slot {
     size_t length; /* of the key; 0 while the slot is free */
@@ -32,17 +34,33 @@ uint64_t memo_hash(const char *bytes, size_t length) {
     return hash ^ (hash >> 32);
 }
 
+static slot *slot_at(memo *it, uint64_t index) {
+    return (slot *)(void *)(it->slots + (index & (it->count - 1)) * it->slot_size);
+}
+
+static bool is_for(const slot *one, const char *key, size_t length) {
+    return one->length == length && memcmp(one->key, key, length) == 0;
+}
+
 void *memo_at(memo *it, const char *key, size_t length, bool *known) {
     *known = false;
     if (length == 0 || length > MEMO_KEY_MAX) {
         return NULL;
     }
-    unsigned char *at = it->slots + (memo_hash(key, length) & (it->count - 1)) * it->slot_size;
-    slot *one = (slot *)(void *)at;
-    *known = one->length == length && memcmp(one->key, key, length) == 0;
+    uint64_t hash = memo_hash(key, length);
+    /* When all of the places are taken, the key decides which one goes. */
+    slot *one = slot_at(it, hash + (hash >> 56) % PROBES);
+    for (uint64_t i = 0; i < PROBES; i++) {
+        slot *other = slot_at(it, hash + i);
+        if (other->length == 0 || is_for(other, key, length)) {
+            one = other;
+            break;
+        }
+    }
+    *known = is_for(one, key, length);
     if (!*known) {
         one->length = length;
         memcpy(one->key, key, length);
     }
-    return at + sizeof(slot);
+    return (unsigned char *)one + sizeof(slot);
 }

@@ -142,21 +142,23 @@ static void say_codes(const cli *it, const tally *counts) {
     }
 }
 
+static void say_digest(const cli *it, const char *key, const char *edition, const char *sha256) {
+    cli_complain(it, key, (const char *[]){"edition", edition, NULL});
+    cli_complain(it, "batch.digest", (const char *[]){"sha256", sha256, NULL});
+}
+
 /* What every answer says of the tables: their version, and whether clinicians have read them. */
 static void say_tables(cli *it) {
     cli_answer answer;
     cJSON *request = cJSON_CreateObject();
     cJSON_AddStringToObject(request, "op", "tables");
     if (cli_call(it, request, &answer)) {
-        cli_complain(it, "batch.tables",
-                     (const char *[]){"edition", cli_string(answer.tree, "identity/tables"),
-                                      "sha256", cli_string(answer.tree, "identity/tables_sha256"),
-                                      NULL});
+        say_digest(it, "batch.tables", cli_string(answer.tree, "identity/tables"),
+                   cli_string(answer.tree, "identity/tables_sha256"));
         const cJSON *local;
         cJSON_ArrayForEach(local, cli_at(answer.tree, "identity/local")) {
-            cli_complain(it, "batch.local",
-                         (const char *[]){"id", cli_string(local, "edition"), "sha256",
-                                          cli_string(local, "sha256"), NULL});
+            say_digest(it, "batch.local", cli_string(local, "edition"),
+                       cli_string(local, "sha256"));
         }
         cli_complain_text(cli_string(answer.tree, "review/text"));
     }
