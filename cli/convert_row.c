@@ -85,6 +85,8 @@ static int32_t ask_dose(cli *it, const place *at, const char *dose, int times, d
     const cJSON *step = cJSON_GetArrayItem(cli_at(answer.tree, "trail"), 0);
     const char *exact = cli_string(step, "value/exact");
     int32_t status = cli_int(answer.tree, "error/code");
+    /* The working begins with the item, whatever becomes of it. */
+    status = status == PALLIA_OK ? PALLIA_EINTERNAL : status;
     if (cli_is(step, "step", "item") && *exact != '\0') {
         char *slash;
         double top = strtod(exact, &slash);
@@ -168,7 +170,7 @@ static const place *find_place(row_converter *converter, const csv_cell cells[RO
 }
 
 static int32_t convert(row_converter *converter, const csv_cell cells[ROW_CELLS], row_result *out) {
-    place room;
+    place room = {0};
     double dose;
     double result;
     uint8_t row;
