@@ -97,7 +97,30 @@ want = [head + ",pallia_result,pallia_unit,pallia_status,pallia_code"]
 want += [row + ",10,mg/24h,ok,0" for row in rows[:-1]] + [""]
 sys.exit(open(sys.argv[2], newline="").read().split("\r\n") != want)
 END_OF_PYTHON
+# The line end itself is cut, before, within and after.
+for shift in 0 1 2 3; do
+    "$python" -c '
+import sys
+tail = ",morphine,10 mg,oral\r\n"
+head = "note,drug,dose,route\r\n"
+print(head + "x" * (65536 - len(head) - len(tail) + int(sys.argv[1])) + tail + "y" + tail, end="")' \
+        "$shift" > "$work/cut.csv"
+    batch 0 "${ome[@]}" < "$work/cut.csv"
+    sed 's/,[^,]*,[^,]*,[^,]*,[^,]*$//' "$work/out" > "$work/rows"
+    tr -d '\r' < "$work/cut.csv" | cmp -s - "$work/rows" || complain "rows changed, shift $shift"
+    [ "$(grep -c ",10,mg/24h,ok,0$(printf '\r')\$" "$work/out")" -eq 2 ] ||
+        complain "line ends, shift $shift"
+done
 report 'buffers'
+
+# More doses than are remembered, twice: each has its own answer.
+awk 'BEGIN { print "drug,dose,route"
+    for (i = 0; i < 40000; i++) printf "morphine,%.2f mg,oral\n", 10 + i % 20000 / 100 }' \
+    > "$work/doses.csv"
+batch 0 "${ome[@]}" < "$work/doses.csv"
+awk -F , 'NR > 1 && $2 + 0 != $4 + 0 { wrong++ } END { exit wrong != 0 || NR != 40001 }' "$work/out" ||
+    complain "the answer of another row"
+report 'what is remembered'
 
 # The same figures as the document call, for every way of writing a dose.
 cat > "$work/doses.csv" << 'END'
