@@ -11,7 +11,7 @@
 #   make tables-accept  after a change of tables/: see tables/README.md
 #   make python js      the wheel in build/python; the npm package in build/js/pallia
 #   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism
+#   make unit threads cli-tests batch-tests pages tables-check mutate-tables layers abi install-check determinism
 #        python-tests js-tests sql-tests example-tests lint
 #   make format clean
 #
@@ -60,7 +60,7 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
 PACKAGES_BINDINGS = $(PACKAGES_BUILD) g++ libjna-java libsqlite3-dev openjdk-17-jdk-headless python3 sqlite3
 PACKAGES_CHECK    = $(PACKAGES_BINDINGS) abigail-tools clang clang-format clang-tidy cmake \
-                    libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
+                    bsdutils libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
                     python3-numpy $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
 PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
 PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc \
@@ -129,7 +129,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-bindings need-python need-js \
         need-check need-coverage need-bench python python-tests js js-tests sqlite sql-tests examples \
-        example-tests strict unit threads cli-tests page pages \
+        example-tests strict unit threads cli-tests batch-tests page pages \
         tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
@@ -374,7 +374,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check \
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests batch-tests pages abi man install-check \
          python-tests js-tests sql-tests example-tests determinism lint
 
 check: need-check
@@ -400,6 +400,9 @@ tables-check: all $(B)/tools/grid
 
 cli-tests: all
 	tests/cli/run.sh $(B)/pallia
+
+batch-tests: all
+	PYTHON='$(PYTHON)' tests/batch/run.sh $(B)/pallia
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page

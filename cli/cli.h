@@ -46,6 +46,7 @@ int cli_verify(cli *it);
 int cli_titrate(cli *it);
 int cli_pca(cli *it);
 int cli_run(cli *it);
+int cli_batch(cli *it);
 int cli_tables(cli *it);
 int cli_explain(cli *it);
 int cli_sources(cli *it);

@@ -27,6 +27,7 @@ static const command commands[] = {
     {"titrate", FOR_TITRATE, cli_titrate},
     {"pca", FOR_PCA, cli_pca},
     {"run", FOR_RUN, cli_run},
+    {"batch", FOR_BATCH, cli_batch},
     {"tables", FOR_TABLES, cli_tables},
     {"explain", FOR_EXPLAIN, cli_explain},
     {"sources", FOR_SOURCES, cli_sources},

@@ -87,7 +87,7 @@ int terminal_load_tables(cli *it) {
 }
 
 bool terminal_write(cli *it) {
-    bool written = !it->out.failed &&
+    bool written = !it->out.failed && !ferror(stdout) &&
                    fwrite(text_get(&it->out), 1, it->out.length, stdout) == it->out.length &&
                    fflush(stdout) == 0;
     if (!written) {

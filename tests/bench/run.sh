@@ -30,6 +30,31 @@ printf '%-44s %12s %12s %7s   %s\n' 'median of 15 rounds (rows: 7, process: 101)
     "$build/pallia|rotate|Skenan LP 60 mg /12h|Actiskénan 20 mg x4|--to|morphine sc" \
     'units|1 mg|ug' 'cct|--version' "$build/pallia|--version" /bin/true
 
+# One million rows of CSV to totals, beside awk copying them, in turn.
+awk 'BEGIN { srand(7); print "id,drug,dose,route"
+    split("morphine oxycodone tramadol codeine fentanyl hydromorphone", drug, " ")
+    for (i = 1; i <= 1000000; i++) {
+        k = int(rand() * 6) + 1
+        printf "%d,%s,%d %s,%s\n", i, drug[k], rand() * 200 + 1, k == 5 ? "ug/h" : "mg",
+            k == 5 ? "transdermal" : "oral" } }' > "$work/rows.csv"
+took() {
+    start=$(date +%s%N)
+    "$@" < "$work/rows.csv" > "$work/rows.out" 2> "$work/rows.err" || test $? -eq 1
+    echo "$((($(date +%s%N) - start) / 1000))"
+}
+for round in 1 2 3 4 5 6 7; do
+    took "$build/pallia" batch --csv --ome fr-clud-2007 >> "$work/batch.us"
+    took awk '{ print }' >> "$work/awk.us"
+done
+median() {
+    sort -n "$1" | sed -n 4p
+    rm "$1"
+}
+echo "$(median "$work/batch.us") $(median "$work/awk.us")" | awk '{
+    printf "%-44s %9.2f %-2s %9.2f %-2s %7.2f   %s\n", "batch --csv, 1 M rows / awk copies them",
+        $1 / 1e3, "ms", $2 / 1e3, "ms", $1 / $2, "-"
+    printf "%-44s %9.2f M rows/s; 1200 doses, answered once each\n", "", 1e6 / $1 }'
+
 # Without tables: the same objects with an empty list in their place.
 cat > "$work/empty.c" << 'END'
 #include "tables/embedded.h"

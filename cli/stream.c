@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#define _POSIX_C_SOURCE 200809L
+
+#include "stream.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+bool stream_fill(stream *in) {
+    ssize_t count;
+    in->end -= in->at;
+    memmove(in->bytes, in->bytes + in->at, in->end);
+    in->at = 0;
+    fflush(stdout);
+    do {
+        count = read(STDIN_FILENO, in->bytes + in->end, STREAM_SIZE - in->end);
+    } while (count < 0 && errno == EINTR);
+    in->failed = count < 0;
+    in->end += count > 0 ? (size_t)count : 0;
+    return count > 0;
+}
