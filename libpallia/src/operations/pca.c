@@ -25,23 +25,6 @@ const pl_unit *pl_pca_per_day(void) {
 
 /* ---- request ---- */
 
-static pl_status read_route(const pl_context *context, const pl_json *document, pl_pca_order *out,
-                            pl_error *error) {
-    pl_json at;
-    pl_place place;
-    out->route = PL_NONE;
-    if (!pl_json_member(document, "route", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_place_read(context, document, &place, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->route = place.route;
-    return context->drugs->routes[place.route].driver ? PALLIA_OK
-                                                      : pl_json_fail(&at, PALLIA_EVALUE, error);
-}
-
 static pl_status read_basal(const pl_json *document, pl_pca_order *out, pl_error *error) {
     pl_json at;
     pl_quantity asked;
@@ -162,7 +145,7 @@ static pl_status read_order(const pl_context *context, const pl_json *document, 
                             pl_error *error) {
     pl_status status = pl_drug_read(context, document, &out->drug, error);
     if (status == PALLIA_OK) {
-        status = read_route(context, document, out, error);
+        status = pl_route_read(context, document, true, &out->route, error);
     }
     if (status == PALLIA_OK) {
         status = read_basal(document, out, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/syringe_read.h"
 
+#include "operations/regimen.h"
 #include "tables/index.h"
 
 #include <string.h>
@@ -18,6 +19,25 @@ pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t
     }
     *out = pl_drug_find(context->drugs, id);
     return *out == PL_NONE ? pl_json_fail(&at, PALLIA_EDRUG, error) : PALLIA_OK;
+}
+
+pl_status pl_route_read(const pl_context *context, const pl_json *object, bool by_driver,
+                        int16_t *out, pl_error *error) {
+    pl_json at;
+    pl_place place;
+    *out = PL_NONE;
+    if (!pl_json_member(object, "route", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_place_read(context, object, &place, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    if (by_driver && !context->drugs->routes[place.route].driver) {
+        return pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    *out = place.route;
+    return PALLIA_OK;
 }
 
 pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,

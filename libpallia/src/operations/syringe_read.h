@@ -22,6 +22,12 @@ typedef struct pl_ampoule {
 pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t *out,
                        pl_error *error);
 
+/* The optional member "route" of an object whose "drug" is given too; PL_NONE when there is none.
+ * PALLIA_EROUTE, PALLIA_EROUTE_DRUG; with `by_driver`, PALLIA_EVALUE for a route that no driver
+ * gives. */
+pl_status pl_route_read(const pl_context *context, const pl_json *object, bool by_driver,
+                        int16_t *out, pl_error *error);
+
 /* {"strength": "5 mg/mL", "volume": "10 mL"}, both above 0. A percentage is PALLIA_EPERCENT. */
 pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error);
 

@@ -20,22 +20,6 @@ static const char default_jurisdiction[] = "FR";
 
 /* ---- request ---- */
 
-static pl_status read_route(const pl_context *context, const pl_json *document, pl_titration *out,
-                            pl_error *error) {
-    pl_json at;
-    pl_place place;
-    out->route = PL_NONE;
-    if (!pl_json_member(document, "route", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_place_read(context, document, &place, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->route = place.route;
-    return PALLIA_OK;
-}
-
 static void explain_weight(pl_context *context, pl_quantity dose, pl_rational kg, pl_rational mg) {
     pl_argument arguments[] = {
         {"dose", pl_say_quantity(context, dose.value, dose.unit)},
@@ -187,7 +171,7 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_t
         status = pl_drug_read(context, document, &out->drug, error);
     }
     if (status == PALLIA_OK) {
-        status = read_route(context, document, out, error);
+        status = pl_route_read(context, document, false, &out->route, error);
     }
     if (status == PALLIA_OK) {
         status = pl_weight_read(document, &out->kg, error);
