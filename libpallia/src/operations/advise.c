@@ -93,13 +93,33 @@ static void guard(const pl_rule *rule, const pl_request *request, pl_guards *out
     out->stopped_target = out->stopped_target || on_target || !named;
 }
 
+/* The drug of the request that the rule is about and the one its name is taken for, in words; ""
+ * when the rule is about no such name. */
+static const char *say_look_alike(pl_context *context, const pl_rule *rule,
+                                  const pl_request *request) {
+    for (size_t i = 0; i <= request->regimen.sum_count; i++) {
+        bool target = i == request->regimen.sum_count;
+        pl_place place = target ? request->target : request->regimen.sums[i].place;
+        if ((target && !request->has_target) || !pl_patterns_match(rule->either, place)) {
+            continue;
+        }
+        for (size_t k = 0; k < context->drugs->drug_count; k++) {
+            if (pl_drugs_look_alike(context->drugs, place.drug, (int16_t)k)) {
+                return pl_say_pair(context, place.drug, (int16_t)k);
+            }
+        }
+    }
+    return "";
+}
+
 static void apply(pl_context *context, const pl_rule *rule, pl_request *request, pl_rational ome) {
     const pl_unit *unit = pl_native_unit(context, request->profile->pivot);
     pl_rational bound = rule->has_ome_above ? rule->ome_above : ome;
     pl_argument arguments[] = {{"ome", pl_say_quantity(context, ome, unit)},
                                {"target", pl_say_place(context, request->target)},
+                               {"names", say_look_alike(context, rule, request)},
                                {"above", pl_say_quantity(context, bound, unit)}};
-    size_t count = rule->has_ome_above ? 3 : 2;
+    size_t count = rule->has_ome_above ? 4 : 3;
     pl_advise(context, rule->code, rule->severity, &rule->basis, arguments, count);
     if (rule->fact != PL_FACT_NONE) {
         request->patient.facts[rule->fact].use = PL_FACT_ADVICE;

@@ -64,6 +64,12 @@ const char *pl_say_place(pl_context *context, pl_place place) {
     return pl_say(context, "say.place", arguments, 2);
 }
 
+const char *pl_say_pair(pl_context *context, int16_t drug, int16_t other) {
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[drug].name)},
+                               {"other", pl_pick(context, context->drugs->drugs[other].name)}};
+    return pl_say(context, "say.pair", arguments, 2);
+}
+
 bool pl_advised(const pl_context *context, const char *code) {
     for (size_t i = 0; i < context->advice_count; i++) {
         if (strcmp(context->advice[i].code, code) == 0) {

@@ -58,6 +58,9 @@ const char *pl_say_unit(const pl_context *context, const pl_unit *unit);
 /* "morphine par voie orale", "oral morphine". */
 const char *pl_say_place(pl_context *context, pl_place place);
 
+/* "morphine et hydromorphone". */
+const char *pl_say_pair(pl_context *context, int16_t drug, int16_t other);
+
 /* The one of the two texts that the request asked for. */
 const char *pl_pick(const pl_context *context, pl_both both);
 

@@ -268,6 +268,7 @@ static pl_status read_diluent(pl_context *context, const pl_json *prepared, pl_v
     pl_json object;
     pl_json at;
     const char *id;
+    out->diluent_id = PL_NONE;
     if (!pl_json_member(prepared, "diluent", &object)) {
         return PALLIA_OK;
     }
@@ -288,8 +289,8 @@ static pl_status read_diluent(pl_context *context, const pl_json *prepared, pl_v
     if (status != PALLIA_OK) {
         return status;
     }
-    return pl_diluent_find(tables, id) == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error)
-                                                  : PALLIA_OK;
+    out->diluent_id = pl_diluent_find(tables, id);
+    return out->diluent_id == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
 }
 
 static pl_status read_device(pl_context *context, const pl_json *prepared, pl_verification *out,
@@ -337,7 +338,8 @@ static pl_status read_setting(pl_context *context, const pl_json *prepared, pl_v
     }
     if (status == PALLIA_OK) {
         out->other_dial = setting.unit != out->device->rate_unit;
-        out->setting.known = !out->other_dial && !pl_rational_is_zero(setting.value);
+        out->stopped = pl_rational_is_zero(setting.value);
+        out->setting.known = !out->other_dial && !out->stopped;
     }
     return status;
 }
@@ -350,6 +352,7 @@ static pl_status read_volumes(pl_context *context, const pl_json *prepared, pl_v
     out->has_rate = pl_json_member(prepared, "rate", &at);
     if (status == PALLIA_OK) {
         status = read_known(prepared, "rate", PL_VOLUME_RATE, &out->rate, error);
+        out->stopped = out->has_rate && !out->rate.known;
     }
     if (status == PALLIA_OK) {
         status = read_known(prepared, "prime", PL_VOLUME, &out->prime, error);
