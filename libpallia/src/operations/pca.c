@@ -10,17 +10,44 @@
 #include "leaf/round.h"
 #include "operations/answer.h"
 #include "operations/operations.h"
+#include "operations/protocol.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { HOURS_IN_A_DAY = 24, DAYS_MAX = 31 };
+enum { HOURS_IN_A_DAY = 24, DAYS_MAX = 31, WHOLE_PERCENT = 100 };
 
 const pl_unit *pl_pca_per_day(void) {
     static const char code[] = "mg/24h";
     return pl_unit_find(code, sizeof code - 1);
+}
+
+pl_quantity pl_pca_wait(pl_rational hours, bool in_minutes) {
+    const pl_rational long_wait = pl_rational_from_int(2);
+    pl_quantity out = {hours, pl_unit_base(PL_TIME)};
+    const pl_unit *minutes = pl_unit_find("min", strlen("min"));
+    bool few = hours.den != 1 && pl_rational_compare(hours, long_wait) < 0;
+    pl_rational value;
+    if ((in_minutes || few) && pl_quantity_in(out, minutes, &value) == PALLIA_OK) {
+        out = (pl_quantity){value, minutes};
+    }
+    return out;
+}
+
+const char *pl_pca_say_share(pl_context *context, pl_rational share) {
+    pl_rational percent;
+    if (pl_rational_mul(share, pl_rational_from_int(WHOLE_PERCENT), &percent) != PALLIA_OK) {
+        percent = share;
+    }
+    pl_argument arguments[] = {{"share", pl_say_share(context, share)},
+                               {"percent", pl_say_number(context, percent)}};
+    const char *key = share.num != 1                ? "pca.share.percent"
+                      : share.den == 1              ? "pca.share.whole"
+                      : share.den == HOURS_IN_A_DAY ? "pca.share.hour"
+                                                    : "pca.share.part";
+    return pl_say(context, key, arguments, 2);
 }
 
 /* ---- request ---- */
@@ -94,6 +121,10 @@ static pl_status read_lockout(const pl_json *document, pl_pca_order *out, pl_err
     if (status != PALLIA_OK) {
         return status;
     }
+    pl_quantity asked;
+    /* Was just read as a time. */
+    out->in_minutes = pl_json_quantity(&at, PL_TIME, &asked, NULL) == PALLIA_OK &&
+                      strcmp(asked.unit->code, "min") == 0;
     bool too_long = pl_rational_compare(out->lockout, day) > 0;
     return too_long ? pl_json_fail(&at, PALLIA_EVALUE, error) : PALLIA_OK;
 }
@@ -336,10 +367,10 @@ static void advise_lockout(pl_context *context, const pl_pca_order *it) {
         return;
     }
     snprintf(count, sizeof count, "%lld", (long long)most.num);
-    pl_argument arguments[] = {
-        {"lockout", pl_say_quantity(context, it->lockout, pl_unit_base(PL_TIME))},
-        {"count", count},
-        {"dose", pl_say_quantity(context, dose, pl_unit_base(PL_MASS))}};
+    pl_quantity lockout = pl_pca_wait(it->lockout, it->in_minutes);
+    pl_argument arguments[] = {{"lockout", pl_say_quantity(context, lockout.value, lockout.unit)},
+                               {"count", count},
+                               {"dose", pl_say_quantity(context, dose, pl_unit_base(PL_MASS))}};
     pl_advise(context, "lockout-not-whole", PL_SEVERITY_INFO, NULL, arguments, 3);
 }
 

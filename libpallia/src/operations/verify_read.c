@@ -330,7 +330,7 @@ static pl_status read_setting(pl_context *context, const pl_json *prepared, pl_v
         return status;
     }
     if (!out->device->setting.unit) {
-        return pl_json_fail(&other, PALLIA_EDEVICE, error);
+        return pl_json_fail(&at, PALLIA_EDIMENSION, error);
     }
     status = pl_exact_read(&at, &setting, error);
     if (status == PALLIA_OK) {
