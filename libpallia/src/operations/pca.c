@@ -290,16 +290,6 @@ static pl_status find_program(pl_context *context, pl_pca_order *it, pl_error *e
     return status == PALLIA_OK ? PALLIA_OK : pl_fail(error, status, "/rate_step", "");
 }
 
-static const pl_diluent_rule *diluent_rule(const pl_pca_order *it, pl_diluent_verdict verdict) {
-    for (size_t i = 0; i < it->tables->diluent_rule_count; i++) {
-        const pl_diluent_rule *rule = &it->tables->diluent_rules[i];
-        if (rule->drug == it->drug && rule->diluent == it->diluent && rule->verdict == verdict) {
-            return rule;
-        }
-    }
-    return NULL;
-}
-
 static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_error *error) {
     if (pl_rational_is_zero(it->diluent_volume)) {
         return PALLIA_OK;
@@ -308,12 +298,13 @@ static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_e
         pl_advise(context, "diluent-to-choose", PL_SEVERITY_CAUTION, NULL, NULL, 0);
         return PALLIA_OK;
     }
-    const pl_diluent_rule *rule = diluent_rule(it, PL_DILUENT_FORBIDDEN);
+    const pl_diluent_rule *rule =
+        pl_diluent_rule_find(it->tables, it->drug, it->diluent, PL_DILUENT_FORBIDDEN);
     if (rule) {
         pl_cite(context, &rule->basis);
         return pl_fail(error, PALLIA_EDILUENT_FORBIDDEN, "/diluent", pl_pick(context, rule->why));
     }
-    rule = diluent_rule(it, PL_DILUENT_DISPUTED);
+    rule = pl_diluent_rule_find(it->tables, it->drug, it->diluent, PL_DILUENT_DISPUTED);
     if (rule) {
         pl_argument arguments[] = {{"note", pl_pick(context, rule->why)}};
         pl_advise(context, "diluent-disputed", PL_SEVERITY_CAUTION, &rule->basis, arguments, 1);

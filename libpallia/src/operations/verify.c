@@ -171,7 +171,8 @@ static void write_reasons(pl_writer *writer, const pl_verification *it) {
                                                        [PL_REASON_TIME] = "time",
                                                        [PL_REASON_BOLUS] = "bolus",
                                                        [PL_REASON_PROGRAMMED] = "programmed",
-                                                       [PL_REASON_MIXTURE] = "mixture"};
+                                                       [PL_REASON_MIXTURE] = "mixture",
+                                                       [PL_REASON_DILUENT] = "diluent"};
     pl_write_list(writer, "reasons");
     for (size_t i = 0; i < PL_REASON_COUNT; i++) {
         if (it->reasons[i]) {

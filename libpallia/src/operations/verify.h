@@ -8,9 +8,10 @@
  * order. What was not said, or is 0, is unknown: nothing is verified with a guess. When the order
  * says how long, a syringe that is empty sooner, beyond the limit of volumes, deviates.
  *
- * The mixture is judged as a filling would be. An incompatible one is a stop advice that withholds
- * nothing: the nurse who has the syringe in hand sees every dose and its verdict, and the verdict
- * of the whole is "deviation", for the reason "mixture", until the request acknowledges it.
+ * The mixture is judged as a filling would be. An incompatible one, or a forbidden diluent, is a
+ * stop advice that withholds nothing: the nurse who has the syringe in hand sees every dose and its
+ * verdict, and the verdict of the whole is "deviation", for the reason "mixture" or "diluent",
+ * until the request acknowledges it.
  *
  * verify_read.c reads the request, verify_compute.c computes and judges, verify_mixture.c judges
  * the drugs together and their names, verify_cause.c names the cause, verify_advise.c words advice
@@ -52,10 +53,11 @@ typedef enum pl_reason {
     PL_REASON_TIME,       /* runs dry before its time */
     PL_REASON_BOLUS,      /* the bolus of the pump */
     PL_REASON_PROGRAMMED, /* the strength that the pump was told */
-    PL_REASON_MIXTURE     /* drugs that are incompatible */
+    PL_REASON_MIXTURE,    /* drugs that are incompatible */
+    PL_REASON_DILUENT     /* a diluent that one of them must not be in */
 } pl_reason;
 
-enum { PL_REASON_COUNT = 6 };
+enum { PL_REASON_COUNT = 7 };
 
 typedef struct pl_causes {
     bool fits[PL_CAUSE_COUNT];

@@ -11,6 +11,7 @@
 #include <string.h>
 
 static const char incompatible[] = "incompatible";
+static const char forbidden[] = "diluent-forbidden";
 static const char look_alike[] = "look-alike";
 
 /* ---- the mixture ---- */
@@ -64,9 +65,42 @@ static void judge_partly(pl_context *context, const pl_dilution *mixture) {
     context->exhausted = context->exhausted || apart.exhausted;
 }
 
-static void deviate(pl_verification *it) {
+/* Unless the request took it into account. */
+static void deviate_for(const pl_context *context, pl_verification *it, const char *code,
+                        pl_reason reason) {
+    if (!pl_advised(context, code) || pl_request_acknowledges(&it->tail, code)) {
+        return;
+    }
     it->verdict = PL_VERDICT_DEVIATION;
-    it->reasons[PL_REASON_MIXTURE] = true;
+    it->reasons[reason] = true;
+}
+
+static void advise_diluent(pl_context *context, const pl_syringe_tables *tables,
+                           const pl_verification *it, int16_t drug) {
+    const pl_diluent_rule *rule =
+        pl_diluent_rule_find(tables, drug, it->diluent_id, PL_DILUENT_FORBIDDEN);
+    const char *code = rule ? forbidden : "diluent-disputed";
+    pl_severity severity = rule ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION;
+    rule = rule ? rule : pl_diluent_rule_find(tables, drug, it->diluent_id, PL_DILUENT_DISPUTED);
+    if (!rule) {
+        return;
+    }
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[drug].name)},
+                               {"note", pl_pick(context, rule->why)}};
+    pl_advise(context, code, severity, &rule->basis, arguments, 2);
+}
+
+/* A diluent of which nothing was added is none. */
+static void judge_diluent(pl_context *context, const pl_syringe_tables *tables,
+                          const pl_verification *it) {
+    if (!it->diluent.known || pl_rational_is_zero(it->diluent.value)) {
+        return;
+    }
+    for (size_t i = 0; i < it->drug_count; i++) {
+        if (it->drugs[i].present) {
+            advise_diluent(context, tables, it, it->drugs[i].drug);
+        }
+    }
 }
 
 static pl_status judge_contents(pl_context *context, pl_verification *it, pl_error *error) {
@@ -82,9 +116,9 @@ static pl_status judge_contents(pl_context *context, pl_verification *it, pl_err
     } else {
         judge_partly(context, &mixture);
     }
-    if (pl_advised(context, incompatible) && !pl_request_acknowledges(&it->tail, incompatible)) {
-        deviate(it);
-    }
+    judge_diluent(context, mixture.tables, it);
+    deviate_for(context, it, incompatible, PL_REASON_MIXTURE);
+    deviate_for(context, it, forbidden, PL_REASON_DILUENT);
     return PALLIA_OK;
 }
 

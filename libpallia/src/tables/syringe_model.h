@@ -264,6 +264,10 @@ const pl_syringe *pl_syringe_find(const pl_syringe_tables *tables, const char *i
 const pl_device *pl_device_find(const pl_syringe_tables *tables, const char *id);
 const pl_tubing *pl_tubing_find(const pl_syringe_tables *tables, const char *id);
 int16_t pl_diluent_find(const pl_syringe_tables *tables, const char *id);
+
+/* What is said of this drug in this diluent with that verdict; NULL when nothing is. */
+const pl_diluent_rule *pl_diluent_rule_find(const pl_syringe_tables *tables, int16_t drug,
+                                            int16_t diluent, pl_diluent_verdict verdict);
 const pl_protocol *pl_protocol_find(const pl_syringe_tables *tables, const char *id);
 
 /* The fill of a device with a syringe; NULL when the table has none. */
