@@ -113,7 +113,8 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
 
 # The library and the command need no Pango: without it they are built all the same.
-page:
+# After the library: two makes must not both embed the tables.
+page: $(B)/libpallia.a
 	@if $(PKG_CONFIG) --exists pangocairo 2> /dev/null; then \
 	    $(MAKE) --no-print-directory $(B)/pallia-page; \
 	else echo '  NOT BUILT: pallia-page, libpango1.0-dev is not here'; fi

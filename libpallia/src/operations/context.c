@@ -66,7 +66,7 @@ const char *pl_say_place(pl_context *context, pl_place place) {
 
 bool pl_advised(const pl_context *context, const char *code) {
     for (size_t i = 0; i < context->advice_count; i++) {
-        if (strcmp(context->advice[i].code, code) == 0) {
+        if (!context->advice[i].from && strcmp(context->advice[i].code, code) == 0) {
             return true;
         }
     }
@@ -81,10 +81,22 @@ void pl_advise(pl_context *context, const char *code, pl_severity severity, cons
     char key[80];
     snprintf(key, sizeof key, "advice.%s", code);
     context->advice[context->advice_count++] =
-        (pl_advice){code, severity, pl_say(context, key, arguments, count), basis};
+        (pl_advice){code, severity, pl_say(context, key, arguments, count), basis, NULL};
     if (basis) {
         pl_cite(context, basis);
     }
+}
+
+void pl_advise_carried(pl_context *context, const pl_advice *carried) {
+    if (context->advice_count == PL_ADVICE_MAX) {
+        return;
+    }
+    char key[80];
+    snprintf(key, sizeof key, "say.from_%s", carried->from);
+    pl_argument arguments[] = {{"text", carried->text}};
+    pl_advice *added = &context->advice[context->advice_count++];
+    *added = *carried;
+    added->text = pl_say(context, key, arguments, 1);
 }
 
 static void add_step(pl_context *context, pl_step step) {

@@ -19,6 +19,7 @@ typedef struct pl_advice {
     pl_severity severity;
     const char *text;
     const pl_basis *basis; /* NULL for a finding of the computation itself */
+    const char *from;      /* the operation that found it, NULL for this one */
 } pl_advice;
 
 typedef struct pl_step {
@@ -65,6 +66,10 @@ const char *pl_pick(const pl_context *context, pl_both both);
 void pl_advise(pl_context *context, const char *code, pl_severity severity, const pl_basis *basis,
                const pl_argument *arguments, size_t count);
 bool pl_advised(const pl_context *context, const char *code);
+
+/* Repeats an advice of another operation, said to be of that one, even beside one of the same code:
+ * they may be about different drugs. */
+void pl_advise_carried(pl_context *context, const pl_advice *carried);
 
 void pl_trail(pl_context *context, const char *step, const char *text, const pl_row *row);
 void pl_trail_value(pl_context *context, const char *step, const char *text, const pl_row *row,
