@@ -108,8 +108,11 @@ texts += [label[key] for key in ("patient", "route", "start", "end", "prepared_b
           if label.get(key)]
 for drug in result["drugs"]:
     texts += [drug["name"], drug["total"]["text"], drug["concentration"]["text"], drug["volume"]["text"]]
-texts += [identity["tables"], identity["tables_sha256"][:12]]
+texts += [identity["tables"], identity["tables_sha256"][:12]] + label["stops"]
 english = "Diluent" in label["diluent"]
+for drug in result["drugs"]:
+    strength = drug["ampoule"]["strength"]["text"]
+    texts.append(f"{drug['volume']['text']} {'at' if english else 'à'} {strength}")
 texts.append("NOT REVIEWED by a clinician" if english else "NON RELU par un clinicien")
 if sys.argv[4] == "a4":
     texts += result["directions"] + [one["text"] for one in answer["advice"] + answer["trail"]]
@@ -178,7 +181,7 @@ cases='one 15 1
 two 13 1
 long 10.5 1
 three 10.5 2
-four 9 2
+four 8.5 2
 five 8.5 2
 six 8.5 2'
 while read -r name size pages; do
