@@ -133,7 +133,7 @@ static int draw_pages(const program *it, draw_sheet *sheet, int pages) {
         return sheet_draw(sheet, &it->answer, pages);
     }
     label_draw(sheet, &it->answer, 0, 0);
-    cairo_show_page(sheet->cr);
+    draw_turn(sheet);
     return 1;
 }
 
@@ -200,7 +200,7 @@ static void remove_grey(cairo_surface_t *surface) {
     cairo_surface_mark_dirty(surface);
 }
 
-static bool draw_png(program *it, int pages) {
+static bool draw_png(program *it, int pages, int page) {
     const double scale = DOTS_PER_INCH / 72.0;
     draw_sheet sheet;
     cairo_surface_t *surface =
@@ -212,6 +212,7 @@ static bool draw_png(program *it, int pages) {
         cairo_set_source_rgb(sheet.cr, 1, 1, 1);
         cairo_paint(sheet.cr);
         cairo_restore(sheet.cr);
+        sheet.only = page;
         draw_pages(it, &sheet, pages);
     }
     bool drawn = cairo_status(sheet.cr) == CAIRO_STATUS_SUCCESS;
@@ -227,17 +228,8 @@ static bool draw_png(program *it, int pages) {
 
 /* ---- the program ---- */
 
-static int make_page(program *it) {
-    const char *file = it->options.pdf ? it->options.pdf : it->options.png;
-    int pages;
-    int code = rehearse(it, &pages);
-    if (code != PAGES_OK) {
-        return code;
-    }
-    if (it->options.png && pages > 1) {
-        return complain(it, PAGES_REQUEST, "label.usage.one_page", NULL);
-    }
-    if (!(it->options.pdf ? draw_pdf(it, pages) : draw_png(it, pages))) {
+static int save(const program *it, bool drawn, const char *file) {
+    if (!drawn) {
         return complain(it, PAGES_INTERNAL, "label.usage.draw", NULL);
     }
     if (!output_write(file, it->page->str, it->page->len)) {
@@ -245,6 +237,44 @@ static int make_page(program *it) {
                         (const char *[]){"file", file, NULL});
     }
     return PAGES_OK;
+}
+
+/* "sheet.png", or of several pages "sheet-1-of-2.png": a page says by its name that it is not all.
+ */
+static char *name_picture(const char *file, int page, int pages) {
+    static const char suffix[] = ".png";
+    size_t length = strlen(file);
+    if (pages == 1) {
+        return g_strdup(file);
+    }
+    bool suffixed = g_str_has_suffix(file, suffix);
+    return g_strdup_printf("%.*s-%d-of-%d%s", (int)(suffixed ? length - strlen(suffix) : length),
+                           file, page, pages, suffixed ? suffix : "");
+}
+
+static int make_pictures(program *it, int pages) {
+    const char *file = it->options.png;
+    int code = PAGES_OK;
+    if (pages > 1 && strcmp(file, "-") == 0) {
+        return complain(it, PAGES_REQUEST, "label.usage.one_page", NULL);
+    }
+    for (int page = 1; page <= pages && code == PAGES_OK; page++) {
+        char *name = name_picture(file, page, pages);
+        g_string_truncate(it->page, 0);
+        code = save(it, draw_png(it, pages, page), name);
+        g_free(name);
+    }
+    return code;
+}
+
+static int make_page(program *it) {
+    int pages;
+    int code = rehearse(it, &pages);
+    if (code != PAGES_OK) {
+        return code;
+    }
+    return it->options.pdf ? save(it, draw_pdf(it, pages), it->options.pdf)
+                           : make_pictures(it, pages);
 }
 
 static int run(program *it, int count, char *const *arguments) {
