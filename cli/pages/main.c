@@ -5,6 +5,7 @@
  * the figures from the answer.
  */
 #include "answer.h"
+#include "archive.h"
 #include "draw.h"
 #include "label.h"
 #include "output.h"
@@ -161,11 +162,8 @@ static cairo_status_t keep_bytes(void *page, const unsigned char *bytes, unsigne
 }
 
 /* The bytes depend on the answer alone: Cairo leaves the date out when it is given an empty one. */
-static void describe(const program *it, cairo_surface_t *surface) {
+static void describe(cairo_surface_t *surface) {
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-                                   answer_word(&it->answer, "label.title"));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "pallia-page");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 }
 
@@ -173,7 +171,7 @@ static bool draw_pdf(program *it, int pages) {
     draw_sheet sheet;
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
         keep_bytes, it->page, paper_width(it), paper_height(it));
-    describe(it, surface);
+    describe(surface);
     if (draw_begin(&sheet, surface)) {
         draw_pages(it, &sheet, pages);
     }
@@ -182,7 +180,7 @@ static bool draw_pdf(program *it, int pages) {
     cairo_surface_finish(surface);
     drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(surface);
-    return drawn;
+    return drawn && archive_make(it->page, answer_word(&it->answer, "label.title"));
 }
 
 /* Each dot becomes black or white, as a label printer would make it. */

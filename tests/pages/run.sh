@@ -91,6 +91,41 @@ sys.exit(0 if boxes else "no page")
 END
 }
 
+# What a PDF to be kept must have, PDF/A-1b: metadata in clear that say what the file says of itself,
+# the profile of its colour, an identifier; and nothing of transparency, encryption or later versions.
+is_archive() {
+    qpdf --check "$1" > "$work/check" 2>&1 || { cat "$work/check"; return 1; }
+    "$python" - "$1" "$(info "$1" Title)" << 'END'
+import re, sys, zlib
+data = open(sys.argv[1], "rb").read()
+found = re.search(rb"<<[^>]*/Type /Metadata[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", data, re.S)
+if not found or b"/Filter" in found.group(0).split(b"stream")[0]:
+    sys.exit("no metadata in clear")
+text = found.group(1).decode("utf-8")
+for wanted in (f'<rdf:li xml:lang="x-default">{sys.argv[2]}</rdf:li>', "<pdfaid:part>1<",
+               "<pdfaid:conformance>B<", "<pdf:Producer>pallia-page<"):
+    if wanted not in text:
+        sys.exit(f"not in the metadata: {wanted}")
+profiles = []
+for body in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.S):
+    try:
+        plain = zlib.decompress(body)
+    except zlib.error:
+        continue
+    profiles += [plain] if plain[36:40] == b"acsp" else []
+if len(profiles) != 1 or profiles[0][16:20] != b"RGB " or b"/GTS_PDFA1" not in data:
+    sys.exit("no output intent")
+if not data.startswith(b"%PDF-1.4\n%") or min(data[10:14]) < 128:
+    sys.exit("head")
+identifier = re.search(rb"/ID \[<([0-9a-f]{32})><([0-9a-f]{32})>\]", data)
+if not identifier or identifier.group(1) != identifier.group(2):
+    sys.exit("no identifier of its own")
+for word in (b"/Group", b"/Encrypt", b"/ObjStm", b"/JavaScript", b"/AA", b"/EmbeddedFile"):
+    if word in data:
+        sys.exit(f"holds {word}")
+END
+}
+
 # Usage: says PDF ANSWER PAPER. Lines are joined: where a sentence is cut is not what is tested.
 says() {
     pdftotext -layout "$1" "$work/text" || return 1
@@ -203,6 +238,7 @@ while read -r name size pages; do
         try "$name $paper: size" has_size "$pdf" $wide $high
         try "$name $paper: fonts" fonts_are_embedded "$pdf"
         try "$name $paper: black" is_black "$pdf"
+        try "$name $paper: to be kept" is_archive "$pdf"
         try "$name $paper: texts" says "$pdf" "$answer" $paper
         try "$name $paper: mode" is "$(stat -c %a "$pdf")" 600
         sleep 0.01
