@@ -25,4 +25,7 @@
 /* Draws the label with its top left corner at (x, y). */
 void label_draw(draw_sheet *sheet, const pages_answer *answer, double x, double y);
 
+/* The label alone, a page by itself: returns 1. `pages` is not announced. */
+int label_draw_page(draw_sheet *sheet, const pages_answer *answer, int pages);
+
 #endif

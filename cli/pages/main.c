@@ -3,6 +3,17 @@
  * pallia-page: the printable pages. A program apart from pallia, so that an answer on a terminal
  * does not wait for fonts. Reads an answer on stdin, writes a page; the words come from the tables,
  * the figures from the answer.
+ *
+ *   answer.c    the answer on stdin, its texts, the messages around them
+ *   draw.c      ink: text, rules and boxes; faults instead of what has no room
+ *   label.c     one kind of page          picture.c   the drawing of a syringe, a part of one
+ *   sheet.c     another
+ *   archive.c   what a PDF needs to be kept
+ *   output.c    a file, whole or not at all
+ *
+ * One more kind of page is a file that draws it, each page ended by draw_turn, and a line in
+ * `kinds`. It is drawn first on a surface that nobody keeps, to find its faults and count its pages,
+ * and then for each file.
  */
 #include "answer.h"
 #include "archive.h"
@@ -18,8 +29,20 @@
 
 enum { INPUT_MAX = 4 * 1024 * 1024, DOTS_PER_INCH = 300 };
 
+/* A kind of page. `draw` returns how many pages there were; `pages` is what they announce, 0 while
+ * that is not known. */
+typedef struct kind {
+    const char *paper;
+    double width, height; /* points */
+    int (*draw)(draw_sheet *sheet, const pages_answer *answer, int pages);
+} kind;
+
+static const kind kinds[] = {{"label", LABEL_WIDTH, LABEL_HEIGHT, label_draw_page},
+                             {"a4", SHEET_WIDTH, SHEET_HEIGHT, sheet_draw}};
+
 typedef struct options {
     const char *paper;
+    const kind *kind; /* of that paper */
     const char *pdf;
     const char *png;
     const char *language; /* NULL for that of the answer */
@@ -56,6 +79,15 @@ static bool is_one_of(const char *word, const char *first, const char *second) {
     return strcmp(word, first) == 0 || strcmp(word, second) == 0;
 }
 
+static const kind *find_kind(const char *paper) {
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(paper, kinds[i].paper) == 0) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
 static bool read_option(options *out, const char *name, const char *value) {
     const struct {
         const char *name;
@@ -80,7 +112,8 @@ static const char *read_options(options *out, int count, char *const *arguments)
             return arguments[i];
         }
     }
-    if (out->paper && !is_one_of(out->paper, "label", "a4")) {
+    out->kind = out->paper ? find_kind(out->paper) : NULL;
+    if (out->paper && !out->kind) {
         return out->paper;
     }
     if (out->language && !is_one_of(out->language, "fr", "en")) {
@@ -117,35 +150,15 @@ static int read_answer(program *it) {
 
 /* ---- drawing ---- */
 
-static bool is_label(const program *it) {
-    return strcmp(it->options.paper, "label") == 0;
-}
-
-static double paper_width(const program *it) {
-    return is_label(it) ? LABEL_WIDTH : SHEET_WIDTH;
-}
-
-static double paper_height(const program *it) {
-    return is_label(it) ? LABEL_HEIGHT : SHEET_HEIGHT;
-}
-
-static int draw_pages(const program *it, draw_sheet *sheet, int pages) {
-    if (!is_label(it)) {
-        return sheet_draw(sheet, &it->answer, pages);
-    }
-    label_draw(sheet, &it->answer, 0, 0);
-    draw_turn(sheet);
-    return 1;
-}
-
 /* Draws on a surface that keeps nothing: finds the first fault, and how many pages there are. */
 static int rehearse(const program *it, int *pages) {
     draw_sheet sheet;
+    const kind *drawn = it->options.kind;
     cairo_surface_t *nowhere =
-        cairo_pdf_surface_create_for_stream(NULL, NULL, paper_width(it), paper_height(it));
+        cairo_pdf_surface_create_for_stream(NULL, NULL, drawn->width, drawn->height);
     bool began = draw_begin(&sheet, nowhere);
     int code = PAGES_OK;
-    *pages = began ? draw_pages(it, &sheet, 0) : 0;
+    *pages = began ? drawn->draw(&sheet, &it->answer, 0) : 0;
     if (!began) {
         code = complain(it, PAGES_INTERNAL, "label.usage.font", NULL);
     } else if (sheet.fault) {
@@ -169,11 +182,12 @@ static void describe(cairo_surface_t *surface) {
 
 static bool draw_pdf(program *it, int pages) {
     draw_sheet sheet;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        keep_bytes, it->page, paper_width(it), paper_height(it));
+    const kind *wanted = it->options.kind;
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(keep_bytes, it->page, wanted->width, wanted->height);
     describe(surface);
     if (draw_begin(&sheet, surface)) {
-        draw_pages(it, &sheet, pages);
+        wanted->draw(&sheet, &it->answer, pages);
     }
     bool drawn = cairo_status(sheet.cr) == CAIRO_STATUS_SUCCESS;
     draw_end(&sheet);
@@ -200,10 +214,11 @@ static void remove_grey(cairo_surface_t *surface) {
 
 static bool draw_png(program *it, int pages, int page) {
     const double scale = DOTS_PER_INCH / 72.0;
+    const kind *wanted = it->options.kind;
     draw_sheet sheet;
     cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(paper_width(it) * scale + 0.5),
-                                   (int)(paper_height(it) * scale + 0.5));
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(wanted->width * scale + 0.5),
+                                   (int)(wanted->height * scale + 0.5));
     cairo_surface_set_device_scale(surface, scale, scale);
     if (draw_begin(&sheet, surface)) {
         cairo_save(sheet.cr);
@@ -211,7 +226,7 @@ static bool draw_png(program *it, int pages, int page) {
         cairo_paint(sheet.cr);
         cairo_restore(sheet.cr);
         sheet.only = page;
-        draw_pages(it, &sheet, pages);
+        wanted->draw(&sheet, &it->answer, pages);
     }
     bool drawn = cairo_status(sheet.cr) == CAIRO_STATUS_SUCCESS;
     draw_end(&sheet);
