@@ -12,8 +12,8 @@
  *   output.c    a file, whole or not at all
  *
  * One more kind of page is a file that draws it, each page ended by draw_turn, and a line in
- * `kinds`. It is drawn first on a surface that nobody keeps, to find its faults and count its pages,
- * and then for each file.
+ * `kinds`. It is drawn first on a surface that nobody keeps, to find its faults and count its
+ * pages, and then for each file.
  */
 #include "answer.h"
 #include "archive.h"
