@@ -100,6 +100,9 @@ void pl_answer_advice(pl_writer *writer, const pl_advice *advice) {
     pl_write_string(writer, "code", advice->code);
     pl_write_string(writer, "severity", severities[advice->severity]);
     pl_write_string(writer, "text", advice->text);
+    if (advice->from) {
+        pl_write_string(writer, "from", advice->from);
+    }
 }
 
 bool pl_answer_severity(const char *word, pl_severity *out) {
@@ -118,9 +121,6 @@ static void write_advice(pl_writer *writer, const pl_context *context) {
         const pl_advice *advice = &context->advice[i];
         pl_write_object(writer, NULL);
         pl_answer_advice(writer, advice);
-        if (advice->from) {
-            pl_write_string(writer, "from", advice->from);
-        }
         if (advice->basis) {
             write_basis(writer, advice->basis);
             pl_write_string(writer, "cite", advice->basis->cite);

@@ -88,15 +88,9 @@ void pl_advise(pl_context *context, const char *code, pl_severity severity, cons
 }
 
 void pl_advise_carried(pl_context *context, const pl_advice *carried) {
-    if (context->advice_count == PL_ADVICE_MAX) {
-        return;
+    if (context->advice_count < PL_ADVICE_MAX) {
+        context->advice[context->advice_count++] = *carried;
     }
-    char key[80];
-    snprintf(key, sizeof key, "say.from_%s", carried->from);
-    pl_argument arguments[] = {{"text", carried->text}};
-    pl_advice *added = &context->advice[context->advice_count++];
-    *added = *carried;
-    added->text = pl_say(context, key, arguments, 1);
 }
 
 static void add_step(pl_context *context, pl_step step) {

@@ -12,7 +12,7 @@
 #include "tables/messages.h"
 #include "tables/model.h"
 
-enum { PL_ADVICE_MAX = 64, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
+enum { PL_ADVICE_MAX = 128, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
 
 typedef struct pl_advice {
     const char *code;

@@ -129,9 +129,10 @@ static void advise_prime(pl_context *context, const pl_dilution *it) {
 static void advise_origin(pl_context *context, const pl_dilution *it) {
     for (size_t i = 0; it->origin.given && i < it->drug_count; i++) {
         if (it->drugs[i].drug == it->origin.drug) {
-            pl_origin_advise(context, &it->origin, it->drugs[i].per_hour);
+            pl_origin_compare(context, &it->origin, it->drugs[i].per_hour);
         }
     }
+    pl_origin_advise(context, &it->origin);
 }
 
 void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
@@ -380,6 +381,7 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     }
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_write_object_end(writer);
+    pl_origin_write_dilution(writer, context);
     pl_write_object_end(writer);
 }
 

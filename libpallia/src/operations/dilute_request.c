@@ -267,9 +267,9 @@ static pl_status read_acknowledge(const pl_json *document, pl_dilution *out, pl_
 }
 
 /* The operation that prepared this request, about a drug that is still in it. */
-static pl_status read_origin(const pl_context *context, const pl_json *document, pl_dilution *out,
+static pl_status read_origin(pl_context *context, const pl_json *document, pl_dilution *out,
                              pl_error *error) {
-    pl_status status = pl_origin_read(context, document, &out->origin, error);
+    pl_status status = pl_origin_read(context, document, "rotate", &out->origin, error);
     if (status != PALLIA_OK || !out->origin.given) {
         return status;
     }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 static const char rotate[] = "rotate";
+static const char dilute[] = "dilute";
 
 /* ---- reading ---- */
 
@@ -25,13 +26,33 @@ static bool is_code(const pl_context *context, const char *word) {
     return strlen(word) < PL_TOKEN_SIZE && pl_messages_find(context->messages, key);
 }
 
-static pl_status read_advice(const pl_context *context, const pl_json *object, pl_advice *out,
-                             pl_error *error) {
+/* Whose advice it is: that of the operation itself, unless it was handed it by a rotation. */
+static pl_status read_owner(pl_context *context, const pl_json *object, const char *from,
+                            pl_advice *out, pl_error *error) {
+    char key[PL_TOKEN_SIZE];
+    pl_json at;
+    const char *word;
+    if (from == dilute && pl_json_member(object, "from", &at)) {
+        out->from = rotate;
+        pl_status status = pl_json_string(&at, &word, error);
+        bool known = status == PALLIA_OK && strcmp(word, rotate) == 0;
+        return status != PALLIA_OK || known ? status : pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    out->from = from;
+    snprintf(key, sizeof key, "say.from_%s", from);
+    pl_argument arguments[] = {{"text", out->text}};
+    out->text = pl_say(context, key, arguments, 1);
+    return PALLIA_OK;
+}
+
+static pl_status read_advice(pl_context *context, const pl_json *object, const char *from,
+                             pl_advice *out, pl_error *error) {
     static const char *const keys[] = {"code", "severity", "text", NULL};
+    static const char *const handed[] = {"code", "severity", "text", "from", NULL};
     pl_json at;
     const char *severity = NULL;
-    pl_status status = pl_json_known_keys(object, keys, error);
-    *out = (pl_advice){.from = rotate};
+    pl_status status = pl_json_known_keys(object, from == dilute ? handed : keys, error);
+    *out = (pl_advice){0};
     if (status == PALLIA_OK) {
         status = need_text(object, "code", &at, &out->code, error);
     }
@@ -44,11 +65,14 @@ static pl_status read_advice(const pl_context *context, const pl_json *object, p
     if (status == PALLIA_OK && !pl_answer_severity(severity, &out->severity)) {
         return pl_json_fail(&at, PALLIA_EVALUE, error);
     }
-    return status == PALLIA_OK ? need_text(object, "text", &at, &out->text, error) : status;
+    if (status == PALLIA_OK) {
+        status = need_text(object, "text", &at, &out->text, error);
+    }
+    return status == PALLIA_OK ? read_owner(context, object, from, out, error) : status;
 }
 
-static pl_status read_list(const pl_context *context, const pl_json *object, pl_origin *out,
-                           pl_error *error) {
+static pl_status read_list(pl_context *context, const pl_json *object, const char *from,
+                           pl_origin *out, pl_error *error) {
     pl_json list;
     pl_json at;
     pl_status status = pl_json_need(object, "advice", &list, error);
@@ -62,7 +86,7 @@ static pl_status read_list(const pl_context *context, const pl_json *object, pl_
         return pl_json_fail(&list, PALLIA_ECOUNT, error);
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        status = read_advice(context, &at, &out->advice[out->advice_count++], error);
+        status = read_advice(context, &at, from, &out->advice[out->advice_count++], error);
         if (status != PALLIA_OK) {
             return status;
         }
@@ -96,49 +120,69 @@ static pl_status read_doses(const pl_json *object, pl_origin *out, pl_error *err
     return upright ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
-pl_status pl_origin_read(const pl_context *context, const pl_json *document, pl_origin *out,
-                         pl_error *error) {
-    static const char *const keys[] = {"op", "drug", "low", "high", "advice", NULL};
+static pl_status read_rotation(const pl_context *context, const pl_json *object, pl_origin *out,
+                               pl_error *error) {
+    pl_status status = pl_drug_read(context, object, &out->drug, error);
+    return status == PALLIA_OK ? read_doses(object, out, error) : status;
+}
+
+pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *from,
+                         pl_origin *out, pl_error *error) {
+    static const char *const keys[] = {"op", "advice", "drug", "low", "high", NULL};
+    static const char *const plain[] = {"op", "advice", NULL};
+    bool rotated = strcmp(from, rotate) == 0;
     pl_json object;
     pl_json at;
     const char *operation;
-    *out = (pl_origin){0};
+    *out = (pl_origin){.drug = PL_NONE};
     out->given = pl_json_member(document, "origin", &object);
     if (!out->given) {
         return PALLIA_OK;
     }
-    pl_status status = pl_json_known_keys(&object, keys, error);
+    pl_status status = pl_json_known_keys(&object, rotated ? keys : plain, error);
     if (status == PALLIA_OK) {
         status = need_text(&object, "op", &at, &operation, error);
     }
-    if (status == PALLIA_OK && strcmp(operation, rotate) != 0) {
+    if (status == PALLIA_OK && strcmp(operation, from) != 0) {
         return pl_json_fail(&at, PALLIA_EVALUE, error);
     }
-    if (status == PALLIA_OK) {
-        status = pl_drug_read(context, &object, &out->drug, error);
+    if (status == PALLIA_OK && rotated) {
+        status = read_rotation(context, &object, out, error);
     }
-    if (status == PALLIA_OK) {
-        status = read_doses(&object, out, error);
-    }
-    return status == PALLIA_OK ? read_list(context, &object, out, error) : status;
+    return status == PALLIA_OK ? read_list(context, &object, rotated ? rotate : dilute, out, error)
+                               : status;
 }
 
 /* ---- writing ---- */
 
-void pl_origin_write(pl_writer *writer, pl_context *context, int16_t drug, pl_rational low,
-                     pl_rational high, const pl_unit *unit) {
-    pl_write_object(writer, "origin");
-    pl_write_string(writer, "op", rotate);
-    pl_write_string(writer, "drug", context->drugs->drugs[drug].id);
-    pl_answer_quantity(writer, context, "low", low, unit);
-    pl_answer_quantity(writer, context, "high", high, unit);
+static void write_list(pl_writer *writer, const pl_context *context, bool all) {
     pl_write_list(writer, "advice");
     for (size_t i = 0; i < context->advice_count; i++) {
+        if (!all && context->advice[i].severity == PL_SEVERITY_INFO) {
+            continue;
+        }
         pl_write_object(writer, NULL);
         pl_answer_advice(writer, &context->advice[i]);
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
+}
+
+void pl_origin_write_rotation(pl_writer *writer, pl_context *context, int16_t drug, pl_rational low,
+                              pl_rational high, const pl_unit *unit) {
+    pl_write_object(writer, "origin");
+    pl_write_string(writer, "op", rotate);
+    pl_write_string(writer, "drug", context->drugs->drugs[drug].id);
+    pl_answer_quantity(writer, context, "low", low, unit);
+    pl_answer_quantity(writer, context, "high", high, unit);
+    write_list(writer, context, true);
+    pl_write_object_end(writer);
+}
+
+void pl_origin_write_dilution(pl_writer *writer, const pl_context *context) {
+    pl_write_object(writer, "origin");
+    pl_write_string(writer, "op", dilute);
+    write_list(writer, context, false);
     pl_write_object_end(writer);
 }
 
@@ -153,7 +197,7 @@ static bool is_same(pl_quantity wanted, pl_rational given) {
            pl_rational_compare(less, noise) < 0;
 }
 
-static void advise_dose(pl_context *context, const pl_origin *it, pl_rational mg_per_hour) {
+void pl_origin_compare(pl_context *context, const pl_origin *it, pl_rational mg_per_hour) {
     const pl_unit *unit = it->low.unit;
     pl_rational given;
     pl_rational hourly;
@@ -174,8 +218,7 @@ static void advise_dose(pl_context *context, const pl_origin *it, pl_rational mg
     }
 }
 
-void pl_origin_advise(pl_context *context, const pl_origin *it, pl_rational mg_per_hour) {
-    advise_dose(context, it, mg_per_hour);
+void pl_origin_advise(pl_context *context, const pl_origin *it) {
     for (size_t i = 0; i < it->advice_count; i++) {
         pl_advise_carried(context, &it->advice[i]);
     }

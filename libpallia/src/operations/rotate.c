@@ -272,8 +272,8 @@ static void write_next(pl_writer *writer, pl_context *context, const rotation *i
     pl_write_object_end(writer);
     pl_write_list_end(writer);
     pl_write_string(writer, "duration", "24 h");
-    pl_origin_write(writer, context, it->request.target.drug, it->start.low, it->start.high,
-                    target_unit(context, it));
+    pl_origin_write_rotation(writer, context, it->request.target.drug, it->start.low,
+                             it->start.high, target_unit(context, it));
     pl_write_object_end(writer);
 }
 
