@@ -136,37 +136,6 @@ static void write_directions(cli *it, const cJSON *result) {
     }
 }
 
-static void add_line(const cli *it, cli_text *out, const char *key, const char *value) {
-    if (*value == '\0') {
-        return;
-    }
-    text_add(out, cli_label(it, key));
-    text_add(out, value);
-    text_add(out, "\n");
-}
-
-static void write_label(cli *it, const cJSON *label) {
-    const cJSON *drug;
-    cli_text text = {0};
-    cJSON_ArrayForEach(drug, cli_at(label, "drugs")) {
-        text_add(&text, cli_string(drug, "text"));
-        text_add(&text, "\n");
-    }
-    static const char *const own[] = {"diluent", "final", "rate"};
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-        text_add(&text, cli_string(label, own[i]));
-        text_add(&text, "\n");
-    }
-    add_line(it, &text, "label.route", cli_string(label, "route"));
-    add_line(it, &text, "label.start", cli_string(label, "start"));
-    add_line(it, &text, "label.end", cli_string(label, "end"));
-    add_line(it, &text, "label.prepared_by", cli_string(label, "prepared_by"));
-    add_line(it, &text, "label.checked_by", cli_string(label, "checked_by"));
-    page_section(it, "label");
-    page_box(it, cli_string(label, "patient"), text_get(&text));
-    text_release(&text);
-}
-
 static void add_days(cli *it, cli_text *out, const cJSON *supply, const char *key) {
     char days[32];
     char count[32];
@@ -213,7 +182,7 @@ static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
         write_filling(it, result);
         write_picture(it, result);
         write_directions(it, result);
-        write_label(it, cli_at(result, "label"));
+        part_label(it, answer);
         write_supply(it, result);
     }
     part_end(it, request, answer);

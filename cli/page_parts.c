@@ -355,22 +355,26 @@ static void write_local(cli *it, const cJSON *answer) {
     }
 }
 
-void part_foot(cli *it, const cJSON *answer) {
+void page_tables(const cli *it, cli_text *out, const cJSON *answer) {
     cli_text digest = {0};
-    cli_text text = {0};
     const char *sha256 = cli_string(answer, "identity/tables_sha256");
     text_add_part(&digest, sha256, text_bytes(sha256, DIGEST_SHOWN));
-    cli_fill(it, &text, "foot",
+    cli_fill(it, out, "foot",
              (const char *[]){"library", cli_string(answer, "identity/library"), "tables",
                               cli_string(answer, "identity/tables"), "sha256", text_get(&digest),
                               NULL});
+    text_release(&digest);
+}
+
+void part_foot(cli *it, const cJSON *answer) {
+    cli_text text = {0};
+    page_tables(it, &text, answer);
     page_blank(it);
     text_repeat(&it->out, "\xE2\x94\x80", CLI_WIDTH);
     page_blank(it);
     page_wrap(it, "", 0, cli_string(answer, "review/text"));
     page_wrap(it, "", 0, text_get(&text));
     write_local(it, answer);
-    text_release(&digest);
     text_release(&text);
 }
 

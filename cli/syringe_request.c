@@ -156,7 +156,7 @@ static bool add_drug(cli *it, cJSON *request, cJSON *drugs, size_t index) {
     cJSON_AddItemToArray(drugs, object);
     cJSON_AddStringToObject(object, "drug", one.drug);
     cJSON_AddStringToObject(object, strchr(one.doses[0], '/') ? "dose" : "total", one.doses[0]);
-    if (one.strength[0] != '\0') {
+    if (one.volume[0] != '\0') {
         recipe_add_ampoule(&one, cJSON_AddObjectToObject(object, "ampoule"));
     }
     return true;

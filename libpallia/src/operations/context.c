@@ -72,7 +72,7 @@ const char *pl_say_pair(pl_context *context, int16_t drug, int16_t other) {
 
 bool pl_advised(const pl_context *context, const char *code) {
     for (size_t i = 0; i < context->advice_count; i++) {
-        if (strcmp(context->advice[i].code, code) == 0) {
+        if (!context->advice[i].from && strcmp(context->advice[i].code, code) == 0) {
             return true;
         }
     }
@@ -87,9 +87,15 @@ void pl_advise(pl_context *context, const char *code, pl_severity severity, cons
     char key[80];
     snprintf(key, sizeof key, "advice.%s", code);
     context->advice[context->advice_count++] =
-        (pl_advice){code, severity, pl_say(context, key, arguments, count), basis};
+        (pl_advice){code, severity, pl_say(context, key, arguments, count), basis, NULL};
     if (basis) {
         pl_cite(context, basis);
+    }
+}
+
+void pl_advise_carried(pl_context *context, const pl_advice *carried) {
+    if (context->advice_count < PL_ADVICE_MAX) {
+        context->advice[context->advice_count++] = *carried;
     }
 }
 

@@ -12,13 +12,14 @@
 #include "tables/messages.h"
 #include "tables/model.h"
 
-enum { PL_ADVICE_MAX = 64, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
+enum { PL_ADVICE_MAX = 128, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
 
 typedef struct pl_advice {
     const char *code;
     pl_severity severity;
     const char *text;
     const pl_basis *basis; /* NULL for a finding of the computation itself */
+    const char *from;      /* the operation that found it, NULL for this one */
 } pl_advice;
 
 typedef struct pl_step {
@@ -68,6 +69,10 @@ const char *pl_pick(const pl_context *context, pl_both both);
 void pl_advise(pl_context *context, const char *code, pl_severity severity, const pl_basis *basis,
                const pl_argument *arguments, size_t count);
 bool pl_advised(const pl_context *context, const char *code);
+
+/* Repeats an advice of another operation, said to be of that one, even beside one of the same code:
+ * they may be about different drugs. */
+void pl_advise_carried(pl_context *context, const pl_advice *carried);
 
 void pl_trail(pl_context *context, const char *step, const char *text, const pl_row *row);
 void pl_trail_value(pl_context *context, const char *step, const char *text, const pl_row *row,

@@ -126,6 +126,15 @@ static void advise_prime(pl_context *context, const pl_dilution *it) {
     pl_advise(context, "prime-takes", PL_SEVERITY_INFO, NULL, arguments, 1);
 }
 
+static void advise_origin(pl_context *context, const pl_dilution *it) {
+    for (size_t i = 0; it->origin.given && i < it->drug_count; i++) {
+        if (it->drugs[i].drug == it->origin.drug) {
+            pl_origin_compare(context, &it->origin, it->drugs[i].per_hour);
+        }
+    }
+    pl_origin_advise(context, &it->origin);
+}
+
 void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
     pl_mixing_advise(context, it);
     advise_diluent(context, it);
@@ -141,11 +150,12 @@ void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
     advise_rate(context, it);
     advise_prime(context, it);
     advise_syringe(context, it);
+    advise_origin(context, it);
 }
 
 bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it) {
     for (size_t i = 0; i < context->advice_count; i++) {
-        bool unheeded = context->advice[i].severity == PL_SEVERITY_STOP;
+        bool unheeded = context->advice[i].severity == PL_SEVERITY_STOP && !context->advice[i].from;
         for (size_t a = 0; a < it->acknowledge_count; a++) {
             unheeded = unheeded && strcmp(it->acknowledge[a], context->advice[i].code) != 0;
         }
@@ -371,6 +381,7 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     }
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_write_object_end(writer);
+    pl_origin_write_dilution(writer, context);
     pl_write_object_end(writer);
 }
 

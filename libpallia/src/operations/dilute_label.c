@@ -170,6 +170,23 @@ static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fi
     pl_write_object_end(writer);
 }
 
+/* Each stop in the words that its text opens with: what it is. Why comes after, on the page. */
+static void write_stops(pl_writer *writer, pl_context *context) {
+    pl_write_list(writer, "stops");
+    for (size_t i = 0; i < context->advice_count; i++) {
+        const pl_advice *advice = &context->advice[i];
+        if (advice->severity != PL_SEVERITY_STOP) {
+            continue;
+        }
+        const char *end = strstr(advice->text, ". ");
+        size_t length = end ? (size_t)(end - advice->text) : strlen(advice->text);
+        const char *opening = pl_arena_text(context->arena, advice->text, length);
+        context->exhausted = context->exhausted || !opening;
+        pl_write_string(writer, NULL, opening);
+    }
+    pl_write_list_end(writer);
+}
+
 static void write_label(pl_writer *writer, pl_context *context, const pl_dilution *it) {
     const char *end = say_end(context, it);
     pl_argument arguments[] = {
@@ -196,6 +213,7 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
     pl_write_string(writer, "end", end);
     pl_write_string(writer, "prepared_by", it->prepared_by);
     pl_write_string(writer, "checked_by", it->checked_by);
+    write_stops(writer, context);
     pl_write_object_end(writer);
 }
 

@@ -266,6 +266,21 @@ static pl_status read_acknowledge(const pl_json *document, pl_dilution *out, pl_
     return PALLIA_OK;
 }
 
+/* The operation that prepared this request, about a drug that is still in it. */
+static pl_status read_origin(pl_context *context, const pl_json *document, pl_dilution *out,
+                             pl_error *error) {
+    pl_status status = pl_origin_read(context, document, "rotate", &out->origin, error);
+    if (status != PALLIA_OK || !out->origin.given) {
+        return status;
+    }
+    for (size_t i = 0; i < out->drug_count; i++) {
+        if (out->drugs[i].drug == out->origin.drug) {
+            return PALLIA_OK;
+        }
+    }
+    return pl_fail(error, PALLIA_ECONFLICT, "/origin/drug", "");
+}
+
 static pl_status read_times(const pl_json *document, pl_dilution *out, pl_error *error) {
     pl_status status =
         read_optional(document, "final_volume", PL_VOLUME, &out->has_volume, &out->volume, error);
@@ -283,9 +298,9 @@ typedef pl_status (*reader)(const pl_json *document, pl_dilution *out, pl_error 
 pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilution *out,
                            pl_error *error) {
     static const char *const keys[] = {
-        "op",           "language", "drugs",  "patient", "duration",    "rate",
-        "final_volume", "syringe",  "device", "line",    "rate_step",   "diluent",
-        "prime",        "route",    "start",  "label",   "acknowledge", NULL};
+        "op",      "language", "drugs",       "patient",   "duration", "rate",  "final_volume",
+        "syringe", "device",   "line",        "rate_step", "diluent",  "prime", "route",
+        "start",   "label",    "acknowledge", "origin",    NULL};
     static const reader parts[] = {read_times, read_syringe, read_device,     read_diluent,
                                    read_prime, read_label,   read_acknowledge};
     pl_status status = pl_json_known_keys(document, keys, error);
@@ -297,6 +312,9 @@ pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilu
     }
     if (status == PALLIA_OK) {
         status = read_route(context, document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_origin(context, document, out, error);
     }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == PALLIA_OK; i++) {
         status = parts[i](document, out, error);

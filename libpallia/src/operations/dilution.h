@@ -11,6 +11,7 @@
 #include "leaf/json_read.h"
 #include "leaf/json_write.h"
 #include "operations/context.h"
+#include "operations/origin.h"
 #include "operations/syringe_read.h"
 #include "tables/syringe_model.h"
 
@@ -57,6 +58,7 @@ typedef struct pl_dilution {
     const char *patient;
     const char *prepared_by;
     const char *checked_by;
+    pl_origin origin;
     const char *acknowledge[PL_DILUTE_CODES_MAX];
     size_t acknowledge_count;
 

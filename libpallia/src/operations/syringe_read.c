@@ -61,20 +61,33 @@ static pl_status read_member(const pl_json *object, const char *key, pl_dimensio
     return status == PALLIA_OK ? pl_positive_read(&at, dimension, out, error) : status;
 }
 
+/* What follows from the two figures that the ampoule bears. */
+static pl_status complete(bool from_content, pl_ampoule *out) {
+    return from_content ? pl_rational_div(out->content, out->volume, &out->strength)
+                        : pl_rational_mul(out->strength, out->volume, &out->content);
+}
+
 pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error) {
-    static const char *const keys[] = {"strength", "volume", NULL};
+    static const char *const keys[] = {"strength", "content", "volume", NULL};
+    pl_json at;
     *out = (pl_ampoule){0};
     pl_status status = pl_json_known_keys(object, keys, error);
-    if (status == PALLIA_OK) {
-        status = read_member(object, "strength", PL_CONCENTRATION, &out->strength, error);
+    if (status != PALLIA_OK) {
+        return status;
     }
+    bool by_content = pl_json_member(object, "content", &at);
+    if (by_content && pl_json_member(object, "strength", &at)) {
+        return pl_json_fail(&at, PALLIA_ECONFLICT, error);
+    }
+    status = by_content ? pl_positive_read(&at, PL_MASS, &out->content, error)
+                        : read_member(object, "strength", PL_CONCENTRATION, &out->strength, error);
     if (status == PALLIA_OK) {
         status = read_member(object, "volume", PL_VOLUME, &out->volume, error);
     }
     if (status != PALLIA_OK) {
         return status;
     }
-    status = pl_rational_mul(out->strength, out->volume, &out->content);
+    status = complete(by_content, out);
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(object, status, error);
 }
 

@@ -28,7 +28,9 @@ pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t
 pl_status pl_route_read(const pl_context *context, const pl_json *object, bool by_driver,
                         int16_t *out, pl_error *error);
 
-/* {"strength": "5 mg/mL", "volume": "10 mL"}, both above 0. A percentage is PALLIA_EPERCENT. */
+/* {"strength": "5 mg/mL", "volume": "10 mL"}, or as the box says {"content": "50 mg", "volume":
+ * "10 mL"}; all above 0. A percentage for a strength is PALLIA_EPERCENT, strength beside content
+ * PALLIA_ECONFLICT. */
 pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error);
 
 pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation, pl_ampoule *out);

@@ -218,6 +218,7 @@ void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer) 
     }
     pl_verification_find_causes(&it);
     pl_verification_explain(context, &it);
+    pl_origin_advise(context, &it.origin);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", it.incomplete ? "partial" : "ok");
     pl_write_string(writer, "op", "verify");

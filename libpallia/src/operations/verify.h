@@ -21,6 +21,7 @@
 #define PL_OPERATIONS_VERIFY_H
 
 #include "leaf/json_read.h"
+#include "operations/origin.h"
 #include "operations/request.h"
 #include "tables/syringe_model.h"
 
@@ -127,7 +128,8 @@ typedef struct pl_volumes {
 
 typedef struct pl_verification {
     /* read */
-    pl_request tail; /* patient and acknowledged codes, for the end of the answer */
+    pl_request tail;  /* patient and acknowledged codes, for the end of the answer */
+    pl_origin origin; /* what the preparation warned of */
     const pl_profile *profile;
     const pl_products *products;
     pl_content contents[PL_CONTENTS_MAX];

@@ -469,6 +469,11 @@ static pl_status read_duration(pl_context *context, const pl_json *document, pl_
                : PALLIA_OK;
 }
 
+static pl_status read_origin(pl_context *context, const pl_json *document, pl_verification *out,
+                             pl_error *error) {
+    return pl_origin_read(context, document, "dilute", &out->origin, error);
+}
+
 /* No advice of this operation withholds an answer: a code is echoed when it is one. */
 static pl_status read_acknowledge(pl_context *context, const pl_json *document,
                                   pl_verification *out, pl_error *error) {
@@ -503,10 +508,10 @@ pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_
                                pl_error *error) {
     static const char *const keys[] = {"op",       "language",    "prescribed", "prepared",
                                        "duration", "tolerance",   "patient",    "programmed",
-                                       "bolus",    "acknowledge", NULL};
-    static const part_reader parts[] = {read_patient,   read_duration,   read_prescribed,
-                                        read_prepared,  read_programmed, read_bolus,
-                                        read_tolerance, read_acknowledge};
+                                       "bolus",    "acknowledge", "origin",     NULL};
+    static const part_reader parts[] = {read_patient,   read_duration,    read_prescribed,
+                                        read_prepared,  read_programmed,  read_bolus,
+                                        read_tolerance, read_acknowledge, read_origin};
     *out = (pl_verification){0};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
