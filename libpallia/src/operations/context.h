@@ -12,7 +12,7 @@
 #include "tables/messages.h"
 #include "tables/model.h"
 
-enum { PL_ADVICE_MAX = 64, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
+enum { PL_ADVICE_MAX = 256, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
 
 typedef struct pl_advice {
     const char *code;
@@ -61,10 +61,11 @@ const char *pl_say_place(pl_context *context, pl_place place);
 /* The one of the two texts that the request asked for. */
 const char *pl_pick(const pl_context *context, pl_both both);
 
-/* Adds an advice once; a second one of the same code is dropped. The text is advice.<code>. */
+/* Adds an advice once; a second one of the same code and the same words is dropped, one about
+ * another drug or pair is not. The text is advice.<code>. Beyond PL_ADVICE_MAX the answer is given
+ * up as out of memory: no warning is left out in silence. */
 void pl_advise(pl_context *context, const char *code, pl_severity severity, const pl_basis *basis,
                const pl_argument *arguments, size_t count);
-bool pl_advised(const pl_context *context, const char *code);
 
 void pl_trail(pl_context *context, const char *step, const char *text, const pl_row *row);
 void pl_trail_value(pl_context *context, const char *step, const char *text, const pl_row *row,
