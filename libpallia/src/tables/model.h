@@ -56,6 +56,7 @@ typedef struct pl_drug {
     pl_both name;
     const char *atc; /* NULL when not known */
     bool opioid;
+    bool sedative; /* given to sedate: a benzodiazepine, a sedative neuroleptic, a barbiturate, … */
     uint32_t routes; /* bit r is set when the drug is given by route r */
     const pl_patch_label *patch_labels;
     size_t patch_label_count;
