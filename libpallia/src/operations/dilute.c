@@ -32,7 +32,7 @@ static bool find_other(const pl_dilution *it, const pl_fill_drug *one, bool alik
                            p < line->presentation_count;
              p++) {
             if (pl_ampoule_of(line, &line->presentations[p], out) == PALLIA_OK &&
-                confusable(&one->open.ampoule, out, alike)) {
+                confusable(&one->chosen.ampoule, out, alike)) {
                 return true;
             }
         }
@@ -52,7 +52,7 @@ static void advise_confusion(pl_context *context, const pl_dilution *it, const p
         return;
     }
     pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
-                               {"mine", pl_say_ampoule(context, &one->open.ampoule)},
+                               {"mine", pl_say_ampoule(context, &one->chosen.ampoule)},
                                {"other", pl_say_ampoule(context, &other)}};
     pl_advise(context, "confusion-pair", PL_SEVERITY_CAUTION, NULL, arguments, 3);
 }
@@ -277,7 +277,7 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
         {"per_hour", pl_say_quantity(context, one->per_hour, mg_per_h)},
         {"total", pl_say_quantity(context, one->total, mg)},
-        {"strength", pl_say_quantity(context, one->open.ampoule.strength, mg_per_ml)},
+        {"strength", pl_say_quantity(context, one->chosen.ampoule.strength, mg_per_ml)},
         {"volume", pl_say_quantity(context, one->volume, ml)},
         {"final", pl_say_quantity(context, it->volume, ml)},
         {"concentration", pl_say_quantity(context, one->concentration, mg_per_ml)},
@@ -352,7 +352,7 @@ static void write_supply_of(pl_writer *writer, const pl_dilution *it, const pl_f
         pl_rational_div(pl_rational_from_int(days * HOURS_IN_A_DAY), it->duration, &drivers) !=
             PALLIA_OK ||
         pl_round_to_step(drivers, pl_rational_from_int(1), PL_ROUND_UP, &drivers) != PALLIA_OK ||
-        pl_rational_mul(drivers, one->open.count, &drivers) != PALLIA_OK) {
+        pl_rational_mul(drivers, one->chosen.count, &drivers) != PALLIA_OK) {
         return;
     }
     pl_write_object(writer, key);
@@ -362,7 +362,7 @@ static void write_supply_of(pl_writer *writer, const pl_dilution *it, const pl_f
 }
 
 static void write_supply(pl_writer *writer, const pl_dilution *it, const pl_fill_drug *one) {
-    const pl_line *line = one->open.ampoule.line;
+    const pl_line *line = one->chosen.ampoule.line;
     if (!line) {
         return;
     }
@@ -413,10 +413,10 @@ static void write_drug(pl_writer *writer, pl_context *context, const pl_dilution
     pl_answer_quantity(writer, context, "per_hour", one->per_hour, pl_unit_base(PL_MASS_RATE));
     pl_answer_quantity(writer, context, "per_24h", one->delivered, pl_unit_find("mg/24h", 6));
     pl_answer_quantity(writer, context, "volume", one->volume, ml);
-    pl_write_int(writer, "ampoules", one->open.count.num);
-    write_ampoule(writer, context, &one->open.ampoule);
-    pl_answer_quantity(writer, context, "waste", one->open.waste, ml);
-    pl_answer_quantity(writer, context, "lost", one->open.lost, mg);
+    pl_write_int(writer, "ampoules", one->chosen.count.num);
+    write_ampoule(writer, context, &one->chosen.ampoule);
+    pl_answer_quantity(writer, context, "waste", one->chosen.waste, ml);
+    pl_answer_quantity(writer, context, "lost", one->chosen.lost, mg);
     write_alternative(writer, context, one);
     pl_answer_quantity(writer, context, "concentration", one->concentration,
                        pl_unit_base(PL_CONCENTRATION));
@@ -479,7 +479,7 @@ static void write_contents(pl_writer *writer, pl_context *context, const pl_dilu
         const pl_fill_drug *one = &it->drugs[i];
         pl_write_object(writer, NULL);
         pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
-        pl_answer_quantity(writer, context, "strength", one->open.ampoule.strength,
+        pl_answer_quantity(writer, context, "strength", one->chosen.ampoule.strength,
                            pl_unit_base(PL_CONCENTRATION));
         pl_answer_quantity(writer, context, "volume", one->volume, pl_unit_base(PL_VOLUME));
         pl_write_object_end(writer);

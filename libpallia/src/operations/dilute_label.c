@@ -131,20 +131,20 @@ static void direct(pl_writer *writer, pl_context *context, const char *key,
 
 static void direct_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
     char count[32];
-    snprintf(count, sizeof count, "%lld", (long long)one->open.count.num);
+    snprintf(count, sizeof count, "%lld", (long long)one->chosen.count.num);
     pl_argument arguments[] = {
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
         {"count", count},
-        {"ampoule", pl_say_ampoule(context, &one->open.ampoule)},
+        {"ampoule", pl_say_ampoule(context, &one->chosen.ampoule)},
         {"volume", say_ml(context, one->volume)},
         {"total", pl_say_quantity(context, one->total, pl_unit_base(PL_MASS))},
         {"strength",
-         pl_say_quantity(context, one->open.ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
-        {"waste", say_ml(context, one->open.waste)}};
+         pl_say_quantity(context, one->chosen.ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
+        {"waste", say_ml(context, one->chosen.waste)}};
     static const char *const keys[2][2] = {{"direct.draw", "direct.draw_whole"},
                                            {"direct.draw_one", "direct.draw_one_whole"}};
-    bool single = one->open.count.num == 1;
-    bool whole = pl_rational_is_zero(one->open.waste);
+    bool single = one->chosen.count.num == 1;
+    bool whole = pl_rational_is_zero(one->chosen.waste);
     direct(writer, context, keys[single][whole], arguments, 7);
 }
 
@@ -177,7 +177,7 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
 static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
     pl_argument arguments[] = {{"drug", pl_dilution_say_drug(context, one)},
                                {"volume", say_ml(context, one->volume)},
-                               {"strength", pl_say_quantity(context, one->open.ampoule.strength,
+                               {"strength", pl_say_quantity(context, one->chosen.ampoule.strength,
                                                             pl_unit_base(PL_CONCENTRATION))},
                                {"concentration", pl_say_quantity(context, one->concentration,
                                                                  pl_unit_base(PL_CONCENTRATION))}};

@@ -94,7 +94,7 @@ static pl_status read_drug(const pl_context *context, const pl_json *object, pl_
         status = read_brand(context, object, out, error);
     }
     out->has_ampoule = status == PALLIA_OK && pl_json_member(object, "ampoule", &ampoule);
-    return out->has_ampoule ? pl_ampoule_read(&ampoule, &out->open.ampoule, error) : status;
+    return out->has_ampoule ? pl_ampoule_read(&ampoule, &out->chosen.ampoule, error) : status;
 }
 
 static bool is_twice(const pl_dilution *it, int16_t drug) {

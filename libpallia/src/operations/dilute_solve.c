@@ -226,8 +226,9 @@ static bool is_less(pl_rational first, pl_rational than, pl_rational second,
 
 /* Fewest ampoules, then least left over; beside them, least left over, then fewest. */
 static void take_better(const pl_opened *found, pl_fill_drug *one) {
-    if (!one->has_ampoule || is_less(found->count, one->open.count, found->lost, one->open.lost)) {
-        one->open = *found;
+    if (!one->has_ampoule ||
+        is_less(found->count, one->chosen.count, found->lost, one->chosen.lost)) {
+        one->chosen = *found;
     }
     if (!one->has_ampoule ||
         is_less(found->lost, one->thrifty.lost, found->count, one->thrifty.count)) {
@@ -282,9 +283,9 @@ static const char *salt_of(const pl_products *products, int16_t drug, const pl_a
 static pl_status find_ampoule(const pl_context *context, const pl_dilution *it, pl_fill_drug *one,
                               const char *pointer, pl_error *error) {
     if (one->has_ampoule) {
-        pl_ampoule mine = one->open.ampoule;
+        pl_ampoule mine = one->chosen.ampoule;
         one->salt = one->salt ? one->salt : salt_of(it->products, one->drug, &mine);
-        return open_ampoules(&mine, one->total, &one->open);
+        return open_ampoules(&mine, one->total, &one->chosen);
     }
     /* When none fits, the refusal says how much the fewest ampoules hold. */
     for (int any = 0; any < 2 && !one->has_ampoule; any++) {
@@ -295,9 +296,9 @@ static pl_status find_ampoule(const pl_context *context, const pl_dilution *it, 
     if (!one->has_ampoule) {
         return pl_fail(error, PALLIA_ESTRENGTH, pointer, context->drugs->drugs[one->drug].id);
     }
-    one->has_thrifty = pl_rational_compare(one->thrifty.lost, one->open.lost) < 0;
+    one->has_thrifty = pl_rational_compare(one->thrifty.lost, one->chosen.lost) < 0;
     if (!one->salt) {
-        one->salt = pl_salt_find(one->open.ampoule.presentation->salt);
+        one->salt = pl_salt_find(one->chosen.ampoule.presentation->salt);
     }
     return PALLIA_OK;
 }
@@ -331,7 +332,7 @@ static pl_status fill_drug(const pl_context *context, const pl_dilution *it, siz
         status = find_ampoule(context, it, one, pointer, error);
     }
     if (status == PALLIA_OK) {
-        status = pl_rational_div(one->total, one->open.ampoule.strength, &one->volume);
+        status = pl_rational_div(one->total, one->chosen.ampoule.strength, &one->volume);
     }
     if (status == PALLIA_OK) {
         status = measure(context, it, one, pointer, error);

@@ -34,9 +34,9 @@ typedef struct pl_fill_drug {
     pl_rational per_hour; /* mg/h asked for (with a rate) */
     const char *brand;    /* as the request wrote it; NULL */
     bool has_ampoule;
-    pl_opened open; /* the ampoules to open: those in hand, or the fewest */
+    pl_opened chosen; /* the ampoules to open: those in hand, or the fewest */
     bool has_thrifty;
-    pl_opened thrifty;           /* other ampoules that leave less, when `open` is a proposal */
+    pl_opened thrifty;           /* other ampoules that leave less, when `chosen` is a proposal */
     pl_rational volume;          /* mL to draw */
     pl_rational concentration;   /* mg/mL in the finished syringe */
     pl_rational delivered;       /* mg/24h at the programmed rate */
