@@ -179,8 +179,8 @@ two 13 1
 long 10.5 1
 three 10.5 2
 four 9 2
-five 8.5 2
-six 8.5 2'
+five 8.5 3
+six 8.5 3'
 while read -r name size pages; do
     answer=$work/$name.answer
     try "$name: answered" exits 0 "$pallia" run < "$name.json"
