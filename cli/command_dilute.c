@@ -47,6 +47,28 @@ static void write_ampoules(cli *it, const cJSON *drug) {
     }
 }
 
+/* Other ampoules that leave less. */
+static void write_alternative(cli *it, const cJSON *drug) {
+    const cJSON *other = cli_at(drug, "alternative");
+    char count[32];
+    if (!other) {
+        return;
+    }
+    snprintf(count, sizeof count, "%d", cli_int(other, "ampoules"));
+    bool whole = cli_is(other, "waste/exact", "0");
+    page_say(it, "      ", 6, whole ? "fill.alternative_whole" : "fill.alternative",
+             (const char *[]){"count", count, "ampoule", cli_string(other, "ampoule/text"), "waste",
+                              cli_string(other, "waste/text"), "lost",
+                              cli_string(other, "lost/text"), NULL});
+}
+
+static void write_brand(cli *it, const cJSON *drug) {
+    const char *brand = cli_string(drug, "brand");
+    if (*brand != '\0') {
+        page_say(it, "      ", 6, "fill.brand", (const char *[]){"brand", brand, NULL});
+    }
+}
+
 static void write_drawing(cli *it, const cJSON *drug) {
     const char *id = cli_string(drug, "draw_with/syringe");
     cli_text size = {0};
@@ -68,7 +90,9 @@ static void write_drug(cli *it, const cJSON *drug) {
                               cli_string(drug, "total/text"), NULL});
     page_field(it, cli_string(drug, "name"), text_get(&text), true);
     text_release(&text);
+    write_brand(it, drug);
     write_ampoules(it, drug);
+    write_alternative(it, drug);
     write_drawing(it, drug);
     page_say(it, "      ", 6, "fill.gives",
              (const char *[]){"ordered", cli_string(drug, "per_hour/text"), "day",

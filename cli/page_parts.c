@@ -266,10 +266,20 @@ void part_others(cli *it, const char *section, const cJSON *others, bool all) {
 
 /* ---- no number ---- */
 
+/* Several drugs or pairs may bring the same stop. */
+static bool is_first_of_code(const cJSON *answer, const cJSON *advice) {
+    const cJSON *one = cli_at(answer, "advice")->child;
+    while (one != advice &&
+           !(cli_is(one, "severity", "stop") && cli_is(one, "code", cli_string(advice, "code")))) {
+        one = one->next;
+    }
+    return one == advice;
+}
+
 static void stop_codes(const cJSON *answer, cli_text *out) {
     const cJSON *advice;
     cJSON_ArrayForEach(advice, cli_at(answer, "advice")) {
-        if (cli_is(advice, "severity", "stop")) {
+        if (cli_is(advice, "severity", "stop") && is_first_of_code(answer, advice)) {
             text_add(out, out->length ? " " : "");
             text_add(out, "--acknowledge ");
             text_add(out, cli_string(advice, "code"));

@@ -82,6 +82,9 @@ static bool take_name(reader *r, bool *wrong) {
     if (found.release[0] != '\0' || !is_injectable(&found)) {
         *wrong = !fail(r, PALLIA_EROUTE_DRUG, "phrase.not_injectable", r->at, last);
     } else if (found.drug[0] != '\0') {
+        if (found.brand) {
+            memcpy(r->out->brand, found.text, sizeof r->out->brand);
+        }
         *wrong = !keep(r, r->out->drug, found.drug, found.length, "phrase.two_drugs");
     } else {
         *wrong = !keep(r, r->out->route, found.route, found.length, "phrase.contradicts");

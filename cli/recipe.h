@@ -18,6 +18,7 @@ enum { RECIPE_DOSES_MAX = 32, RECIPE_SIZE = 96 };
 typedef struct recipe {
     char drug[NAME_SIZE];                      /* "" when the phrase names none */
     char route[NAME_SIZE];                     /* "" when it says none */
+    char brand[NAME_SIZE];                     /* "" when the drug was named by its INN */
     char doses[RECIPE_DOSES_MAX][RECIPE_SIZE]; /* "2 mg/h", "50 mg" */
     size_t dose_count;
     char strength[RECIPE_SIZE]; /* "5 mg/mL", "" */

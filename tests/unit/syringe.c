@@ -198,7 +198,7 @@ static cJSON *fill(const filling *it, spelling how, bool reversed) {
     }
     snprintf(request, sizeof request,
              "{\"op\":\"dilute\",\"drugs\":[%s],\"duration\":\"%" PRId64
-             " h\"%s,\"acknowledge\":[\"incompatible\"]%s}",
+             " h\"%s,\"acknowledge\":[\"incompatible\",\"implausible-dose\"]%s}",
              drugs, it->hours, final, it->more);
     return run(request);
 }

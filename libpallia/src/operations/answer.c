@@ -205,6 +205,14 @@ static void write_identity(pl_writer *writer, pl_context *context) {
     pl_write_object_end(writer);
 }
 
+void pl_answer_acknowledge(pl_writer *writer, const char *key, const pl_request *request) {
+    pl_write_list(writer, key);
+    for (size_t i = 0; i < request->acknowledge_count; i++) {
+        pl_write_string(writer, NULL, request->acknowledge[i]);
+    }
+    pl_write_list_end(writer);
+}
+
 static void write_patient(pl_writer *writer, const pl_request *request) {
     pl_write_list(writer, "patient");
     for (int fact = PL_FACT_AGE; fact < PL_FACT_COUNT; fact++) {
@@ -218,11 +226,7 @@ static void write_patient(pl_writer *writer, const pl_request *request) {
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
-    pl_write_list(writer, "acknowledged");
-    for (size_t i = 0; i < request->acknowledge_count; i++) {
-        pl_write_string(writer, NULL, request->acknowledge[i]);
-    }
-    pl_write_list_end(writer);
+    pl_answer_acknowledge(writer, "acknowledged", request);
 }
 
 /* Any reviewer named by a table that the answer cites would be a clinical review; none is claimed

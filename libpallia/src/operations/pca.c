@@ -11,6 +11,7 @@
 #include "operations/answer.h"
 #include "operations/operations.h"
 #include "operations/protocol.h"
+#include "operations/whole_ampoule.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
@@ -389,6 +390,13 @@ static pl_request tail_of(const pl_pca_order *it) {
     return out;
 }
 
+static void advise_whole(pl_context *context, const pl_pca_order *it) {
+    const pl_products *products;
+    if (pl_tables_products(context->tables, &products, NULL) == PALLIA_OK) {
+        pl_whole_ampoule_advise(context, it->tables, products, it->drug, it->bolus);
+    }
+}
+
 void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     pl_pca_order it = {0};
     pl_error error = {0};
@@ -410,6 +418,7 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     advise_lockout(context, &it);
     advise_program(context, &it);
     advise_fill(context, &it);
+    advise_whole(context, &it);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", "ok");
     pl_write_string(writer, "op", "pca");

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/syringe_read.h"
 
+#include "leaf/utf8.h"
 #include "operations/regimen.h"
+#include "tables/find.h"
 #include "tables/index.h"
 
 #include <string.h>
@@ -160,6 +162,13 @@ pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_p
         status = pl_rational_mul(*mg_per_hour, kg, mg_per_hour);
     }
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
+}
+
+const pl_name *pl_brand_find(const pl_context *context, int16_t drug, const char *word) {
+    char folded[PL_TOKEN_SIZE];
+    pl_utf8_fold(word, strlen(word), folded, sizeof folded);
+    const pl_name *name = pl_find_name(context->drugs, folded);
+    return name && name->brand && name->drug == drug ? name : NULL;
 }
 
 const char *pl_salt_find(const char *word) {

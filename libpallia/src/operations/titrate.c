@@ -8,6 +8,7 @@
 #include "operations/protocol.h"
 #include "operations/syringe_read.h"
 #include "operations/titration.h"
+#include "operations/whole_ampoule.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
@@ -354,6 +355,12 @@ static void advise_bolus(pl_context *context, const pl_titration *it) {
     }
 }
 
+static void advise_whole(pl_context *context, const pl_titration *it) {
+    for (size_t i = 0; i < it->bolus_count; i++) {
+        pl_whole_ampoule_advise(context, it->tables, it->products, it->drug, it->boluses[i]);
+    }
+}
+
 static void advise_rule(pl_context *context, const pl_titration *it) {
     pl_argument arguments[] = {{"rule", it->rule->id}, {"why", pl_pick(context, it->rule->text)}};
     if (it->rule_by_default) {
@@ -406,6 +413,7 @@ static pl_status solve(pl_context *context, pl_titration *it, pl_error *error) {
     explain_rate(context, it);
     advise_rule(context, it);
     advise_bolus(context, it);
+    advise_whole(context, it);
     return PALLIA_OK;
 }
 
@@ -413,6 +421,9 @@ void pl_titrate(pl_context *context, const pl_json *document, pl_writer *writer)
     pl_titration it = {0};
     pl_error error = {0};
     pl_status status = pl_tables_syringe(context->tables, &it.tables, &error);
+    if (status == PALLIA_OK) {
+        status = pl_tables_products(context->tables, &it.products, &error);
+    }
     if (status == PALLIA_OK) {
         status = read_request(context, document, &it, &error);
     }

@@ -14,6 +14,7 @@ enum { PL_BOLUSES_MAX = 48 };
 
 typedef struct pl_titration {
     const pl_syringe_tables *tables;
+    const pl_products *products;
     int16_t drug;
     int16_t route; /* PL_NONE when not said */
     pl_rational kg;

@@ -111,7 +111,9 @@ static pl_status judge_contents(pl_context *context, pl_verification *it, pl_err
     }
     /* Without a rate: for as long as was ordered. */
     mixture.duration = or_nothing(it->duration.known ? it->duration : it->ordered_duration);
-    if (describe(context, it, &mixture)) {
+    bool described = describe(context, it, &mixture);
+    pl_mixing_advise_singles(context, &mixture);
+    if (described) {
         pl_mixing_advise(context, &mixture);
     } else {
         judge_partly(context, &mixture);

@@ -474,34 +474,17 @@ static pl_status read_origin(pl_context *context, const pl_json *document, pl_ve
     return pl_origin_read(context, document, "dilute", &out->origin, error);
 }
 
+static bool is_advice(const void *among, const char *code) {
+    char key[PL_TOKEN_SIZE];
+    snprintf(key, sizeof key, "advice.%s", code);
+    return pl_messages_find(among, key) != NULL;
+}
+
 /* No advice of this operation withholds an answer: a code is echoed when it is one. */
 static pl_status read_acknowledge(pl_context *context, const pl_json *document,
                                   pl_verification *out, pl_error *error) {
-    pl_json list;
-    pl_json at;
-    if (!pl_json_member(document, "acknowledge", &list)) {
-        return PALLIA_OK;
-    }
-    if (!pl_json_is_list(&list)) {
-        return pl_json_fail(&list, PALLIA_ETYPE, error);
-    }
-    if (pl_json_count(&list) > PL_ACKNOWLEDGE_MAX) {
-        return pl_json_fail(&list, PALLIA_ECOUNT, error);
-    }
-    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        char key[PL_TOKEN_SIZE];
-        const char *code;
-        pl_status status = pl_json_string(&at, &code, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        snprintf(key, sizeof key, "advice.%s", code);
-        if (!pl_messages_find(context->messages, key)) {
-            return pl_json_fail(&at, PALLIA_ECODE, error);
-        }
-        out->tail.acknowledge[out->tail.acknowledge_count++] = code;
-    }
-    return PALLIA_OK;
+    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_advice, context->messages,
+                               &out->tail, error);
 }
 
 pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_verification *out,

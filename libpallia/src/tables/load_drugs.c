@@ -282,6 +282,7 @@ enum {
     D_SNOMED,
     D_OPIOID,
     D_LOOK_ALIKE,
+    D_SEDATIVE,
     D_EXPRESSED_AS,
     D_EXPRESSION,
     D_ROUTES,
@@ -301,6 +302,7 @@ static const pl_field drug_fields[DRUG_FIELDS] = {
     [D_SNOMED] = {"snomed", PALLIA_OK},
     [D_OPIOID] = {"opioid", PALLIA_EKEY_MISSING},
     [D_LOOK_ALIKE] = {"look_alike", PALLIA_OK},
+    [D_SEDATIVE] = {"sedative", PALLIA_OK},
     [D_EXPRESSED_AS] = {"expressed_as", PALLIA_OK},
     [D_EXPRESSION] = {"expression", PALLIA_OK},
     [D_ROUTES] = {"routes", PALLIA_EKEY_MISSING},
@@ -440,6 +442,9 @@ static pl_status load_drug(const pl_reader *reader, const pl_json *at, const pl_
     }
     if (status == PALLIA_OK) {
         status = pl_load_text_optional(reader, &slots[D_LOOK_ALIKE], &out->look_alike);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_flag(reader, &slots[D_SEDATIVE], &out->sedative);
     }
     if (status == PALLIA_OK) {
         status = pl_load_routes(drugs, reader, &slots[D_ROUTES], &out->routes);

@@ -71,3 +71,12 @@ const pl_diluent_rule *pl_diluent_rule_find(const pl_syringe_tables *tables, int
     }
     return NULL;
 }
+
+const pl_basis *pl_hazard_basis(const pl_syringe_tables *tables, const char *check) {
+    for (size_t i = 0; i < tables->hazard_count; i++) {
+        if (strcmp(tables->hazards[i].check, check) == 0) {
+            return &tables->hazards[i].basis;
+        }
+    }
+    return NULL;
+}
