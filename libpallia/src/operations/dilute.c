@@ -261,17 +261,6 @@ void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
     advise_origin(context, it);
 }
 
-bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it) {
-    for (size_t i = 0; i < context->advice_count; i++) {
-        const pl_advice *one = &context->advice[i];
-        if (one->severity == PL_SEVERITY_STOP && !one->from &&
-            !pl_request_acknowledges(&it->tail, one->code)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- working ---- */
 
 static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
@@ -553,7 +542,7 @@ static pl_status solve(pl_context *context, pl_dilution *it, pl_error *error) {
         advise_plausible(context, it);
     }
     bool computed = status == PALLIA_OK || status == PALLIA_ESTRENGTH;
-    return computed && pl_dilution_stopped(context, it)
+    return computed && pl_request_stopped(context, &it->tail)
                ? pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "")
                : status;
 }

@@ -98,9 +98,6 @@ void pl_dilution_judge_request(pl_context *context, pl_dilution *it);
 /* Advises on mixture, stability, plausibility, confusable ampoules and ceilings. */
 void pl_dilution_judge(pl_context *context, const pl_dilution *it);
 
-/* Whether a stop of the judgement was not acknowledged. */
-bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it);
-
 /* Writes "start" and "end" as YYYY-MM-DDTHH:MM; nothing when the request gave no start. */
 void pl_dilution_write_end(pl_writer *writer, const pl_dilution *it);
 

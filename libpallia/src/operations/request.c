@@ -252,3 +252,14 @@ bool pl_request_acknowledges(const pl_request *request, const char *code) {
     }
     return false;
 }
+
+bool pl_request_stopped(const pl_context *context, const pl_request *request) {
+    for (size_t i = 0; i < context->advice_count; i++) {
+        const pl_advice *one = &context->advice[i];
+        if (one->severity == PL_SEVERITY_STOP && !one->from &&
+            !pl_request_acknowledges(request, one->code)) {
+            return true;
+        }
+    }
+    return false;
+}

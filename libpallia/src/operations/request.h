@@ -47,4 +47,8 @@ pl_status pl_acknowledge_read(const pl_json *document, size_t most,
 
 bool pl_request_acknowledges(const pl_request *request, const char *code);
 
+/* Whether this operation advised a stop that the request does not take into account. A stop carried
+ * from another operation was acknowledged there. */
+bool pl_request_stopped(const pl_context *context, const pl_request *request);
+
 #endif
