@@ -45,13 +45,16 @@ PKG_CONFIG ?= pkg-config
 
 # For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
 # may be installed by the same make.
-PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo))
-PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
+PAGE_PACKAGES = pangocairo libqpdf
+PAGE_PROFILE ?= /usr/share/color/icc/sRGB.icc
+PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PAGE_PACKAGES)))
+PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs $(PAGE_PACKAGES))
 
 # Debian 12 packages, named here and nowhere else.
-PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev libqpdf-dev \
+                    icc-profiles-free fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
-                    mandoc poppler-utils python3 python3-jsonschema
+                    mandoc poppler-utils qpdf python3 python3-jsonschema
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
 
@@ -112,11 +115,12 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
 
-# The library and the command need no Pango: without it they are built all the same.
-page:
-	@if $(PKG_CONFIG) --exists pangocairo 2> /dev/null; then \
+# The library and the command need neither Pango nor QPDF: without them they are built all the same.
+# After the library: two makes must not both embed the tables.
+page: $(B)/libpallia.a
+	@if $(PKG_CONFIG) --exists $(PAGE_PACKAGES) 2> /dev/null && [ -e $(PAGE_PROFILE) ]; then \
 	    $(MAKE) --no-print-directory $(B)/pallia-page; \
-	else echo '  NOT BUILT: pallia-page, libpango1.0-dev is not here'; fi
+	else echo '  NOT BUILT: pallia-page, without libpango1.0-dev libqpdf-dev icc-profiles-free'; fi
 
 # --- What a configuration is made of --------------------------------------------------------------
 
@@ -141,7 +145,16 @@ $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS)
 
-$(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
+$(B)/profile.c: $(PAGE_PROFILE) cli/pages/profile.h
+	@mkdir -p $(@D)
+	@{ echo '#include "profile.h"'; echo 'const unsigned char profile_bytes[] = {'; \
+	    od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; echo '};'; \
+	    echo 'const size_t profile_length = sizeof profile_bytes;'; } > $@
+
+$(B)/profile.o: $(B)/profile.c
+	$(Q)$(THE_CC) $(FLAGS) -Icli/pages -c -o $@ $<
+
+$(B)/pallia-page: $(PAGE_OBJECTS) $(B)/profile.o $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a

@@ -25,7 +25,7 @@ static const struct {
     [OPTION_EGFR] = {"egfr", KIND_VALUE, FOR_REQUESTS},
     [OPTION_HEPATIC] = {"hepatic", KIND_VALUE, FOR_REQUESTS},
     [OPTION_FRAIL] = {"frail", KIND_FLAG, FOR_REQUESTS},
-    [OPTION_NAIVE] = {"naive", KIND_FLAG, FOR_REQUESTS},
+    [OPTION_NAIVE] = {"naive", KIND_FLAG, FOR_REQUESTS | FOR_DILUTE},
     [OPTION_STABLE] = {"stable", KIND_FLAG, FOR_ROTATE | FOR_COMPARE},
     [OPTION_ACKNOWLEDGE] = {"acknowledge", KIND_LIST,
                             FOR_REQUESTS | FOR_DILUTE | FOR_VERIFY | FOR_TITRATE},

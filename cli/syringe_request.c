@@ -132,6 +132,11 @@ static void put_common(const cli *it, cJSON *request) {
     if (weight) {
         put_with_unit(object_at(request, "patient"), "weight", weight, "kg");
     }
+    if (it->options.values[OPTION_NAIVE]) {
+        cJSON *patient = object_at(request, "patient");
+        cJSON_DeleteItemFromObjectCaseSensitive(patient, "opioid_naive");
+        cJSON_AddTrueToObject(patient, "opioid_naive");
+    }
     if (codes->count > 0) {
         cJSON *list = new_list(request, "acknowledge");
         for (size_t i = 0; i < codes->count; i++) {
@@ -155,8 +160,11 @@ static bool add_drug(cli *it, cJSON *request, cJSON *drugs, size_t index) {
     cJSON *object = cJSON_CreateObject();
     cJSON_AddItemToArray(drugs, object);
     cJSON_AddStringToObject(object, "drug", one.drug);
+    if (one.brand[0] != '\0') {
+        cJSON_AddStringToObject(object, "brand", one.brand);
+    }
     cJSON_AddStringToObject(object, strchr(one.doses[0], '/') ? "dose" : "total", one.doses[0]);
-    if (one.strength[0] != '\0') {
+    if (one.volume[0] != '\0') {
         recipe_add_ampoule(&one, cJSON_AddObjectToObject(object, "ampoule"));
     }
     return true;

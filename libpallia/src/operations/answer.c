@@ -96,14 +96,31 @@ static void write_basis(pl_writer *writer, const pl_basis *basis) {
     pl_write_string(writer, "evidence", evidences[basis->evidence]);
 }
 
+void pl_answer_advice(pl_writer *writer, const pl_advice *advice) {
+    pl_write_string(writer, "code", advice->code);
+    pl_write_string(writer, "severity", severities[advice->severity]);
+    pl_write_string(writer, "text", advice->text);
+    if (advice->from) {
+        pl_write_string(writer, "from", advice->from);
+    }
+}
+
+bool pl_answer_severity(const char *word, pl_severity *out) {
+    for (int i = PL_SEVERITY_INFO; i <= PL_SEVERITY_STOP; i++) {
+        if (strcmp(severities[i], word) == 0) {
+            *out = (pl_severity)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_advice(pl_writer *writer, const pl_context *context) {
     pl_write_list(writer, "advice");
     for (size_t i = 0; i < context->advice_count; i++) {
         const pl_advice *advice = &context->advice[i];
         pl_write_object(writer, NULL);
-        pl_write_string(writer, "code", advice->code);
-        pl_write_string(writer, "severity", severities[advice->severity]);
-        pl_write_string(writer, "text", advice->text);
+        pl_answer_advice(writer, advice);
         if (advice->basis) {
             write_basis(writer, advice->basis);
             pl_write_string(writer, "cite", advice->basis->cite);
@@ -188,6 +205,14 @@ static void write_identity(pl_writer *writer, pl_context *context) {
     pl_write_object_end(writer);
 }
 
+void pl_answer_acknowledge(pl_writer *writer, const char *key, const pl_request *request) {
+    pl_write_list(writer, key);
+    for (size_t i = 0; i < request->acknowledge_count; i++) {
+        pl_write_string(writer, NULL, request->acknowledge[i]);
+    }
+    pl_write_list_end(writer);
+}
+
 static void write_patient(pl_writer *writer, const pl_request *request) {
     pl_write_list(writer, "patient");
     for (int fact = PL_FACT_AGE; fact < PL_FACT_COUNT; fact++) {
@@ -201,11 +226,7 @@ static void write_patient(pl_writer *writer, const pl_request *request) {
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
-    pl_write_list(writer, "acknowledged");
-    for (size_t i = 0; i < request->acknowledge_count; i++) {
-        pl_write_string(writer, NULL, request->acknowledge[i]);
-    }
-    pl_write_list_end(writer);
+    pl_answer_acknowledge(writer, "acknowledged", request);
 }
 
 /* Any reviewer named by a table that the answer cites would be a clinical review; none is claimed

@@ -54,6 +54,42 @@ static const pl_ceiling *beyond_observed(const pl_syringe_tables *tables, int16_
     return pl_rational_compare(highest_rate, rate) < 0 ? highest : NULL;
 }
 
+const pl_ceiling *pl_ceiling_highest(const pl_syringe_tables *tables, int16_t drug,
+                                     pl_rational kg) {
+    const pl_ceiling *highest = NULL;
+    pl_rational highest_rate = pl_rational_from_int(0);
+    bool observed = false;
+    for (size_t i = 0; i < tables->ceiling_count; i++) {
+        const pl_ceiling *one = &tables->ceilings[i];
+        pl_rational bound;
+        if (one->drug != drug || !pl_ceiling_rate(one, kg, &bound)) {
+            continue;
+        }
+        observed = observed || one->kind == PL_CEILING_OBSERVED;
+        if (pl_rational_compare(bound, highest_rate) > 0) {
+            highest = one;
+            highest_rate = bound;
+        }
+    }
+    return observed ? highest : NULL;
+}
+
+/* What `first` prints, then every other source of its kind: they disagree, and none is left out. */
+static const char *say_sources(pl_context *context, const pl_syringe_tables *tables,
+                               const pl_ceiling *first) {
+    const char *text = pl_pick(context, first->text);
+    for (size_t i = 0; i < tables->ceiling_count; i++) {
+        const pl_ceiling *one = &tables->ceilings[i];
+        if (one == first || one->drug != first->drug || one->kind != first->kind) {
+            continue;
+        }
+        pl_argument arguments[] = {{"first", text}, {"next", pl_pick(context, one->text)}};
+        text = pl_say(context, "say.then", arguments, 2);
+        pl_cite(context, &one->basis);
+    }
+    return text;
+}
+
 void pl_ceilings_advise(pl_context *context, const pl_syringe_tables *tables, int16_t drug,
                         pl_rational mg_per_hour, pl_rational kg) {
     for (int kind = 0; kind < KIND_COUNT; kind++) {
@@ -68,7 +104,8 @@ void pl_ceilings_advise(pl_context *context, const pl_syringe_tables *tables, in
             {"drug", pl_pick(context, context->drugs->drugs[drug].name)},
             {"rate", pl_say_quantity(context, mg_per_hour, pl_unit_base(PL_MASS_RATE))},
             {"ceiling", pl_say_quantity(context, one->value.value, one->value.unit)},
-            {"note", pl_pick(context, one->text)}};
+            {"note", kind == PL_CEILING_OBSERVED ? pl_pick(context, one->text)
+                                                 : say_sources(context, tables, one)}};
         pl_advise(context, codes[kind], PL_SEVERITY_CAUTION, &one->basis, arguments, 4);
     }
 }

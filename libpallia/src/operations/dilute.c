@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/round.h"
+#include "leaf/utf8.h"
 #include "operations/answer.h"
 #include "operations/ceilings.h"
 #include "operations/dilution.h"
 #include "operations/mixing.h"
 #include "operations/operations.h"
+#include "operations/plausible.h"
 #include "tables/set.h"
 
 #include <string.h>
@@ -30,7 +32,7 @@ static bool find_other(const pl_dilution *it, const pl_fill_drug *one, bool alik
                            p < line->presentation_count;
              p++) {
             if (pl_ampoule_of(line, &line->presentations[p], out) == PALLIA_OK &&
-                confusable(&one->ampoule, out, alike)) {
+                confusable(&one->chosen.ampoule, out, alike)) {
                 return true;
             }
         }
@@ -50,7 +52,7 @@ static void advise_confusion(pl_context *context, const pl_dilution *it, const p
         return;
     }
     pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
-                               {"mine", pl_say_ampoule(context, &one->ampoule)},
+                               {"mine", pl_say_ampoule(context, &one->chosen.ampoule)},
                                {"other", pl_say_ampoule(context, &other)}};
     pl_advise(context, "confusion-pair", PL_SEVERITY_CAUTION, NULL, arguments, 3);
 }
@@ -68,6 +70,17 @@ static void advise_marks(pl_context *context, const pl_fill_drug *one) {
     pl_advise(context, "between-marks", PL_SEVERITY_CAUTION, NULL, arguments, 4);
 }
 
+/* Every dose changes as the rate does. Beyond what the profile tolerates between an order and what
+ * is given, another volume is to be found: a stop; at that limit, a caution. */
+static pl_severity change_severity(const pl_context *context, pl_rational change) {
+    if (context->rules->profile_count == 0) {
+        return PL_SEVERITY_STOP;
+    }
+    int order = pl_rational_compare((pl_rational){-change.num, change.den},
+                                    context->rules->profiles[0].tolerance_dose);
+    return order > 0 ? PL_SEVERITY_STOP : order == 0 ? PL_SEVERITY_CAUTION : PL_SEVERITY_INFO;
+}
+
 static void advise_rate(pl_context *context, const pl_dilution *it) {
     pl_rational change;
     if (pl_rational_equal(it->rate, it->exact_rate) ||
@@ -80,11 +93,7 @@ static void advise_rate(pl_context *context, const pl_dilution *it) {
         {"rate", pl_say_quantity(context, it->rate, unit)},
         {"percent", pl_say_number(context, change)},
         {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))}};
-    bool wide = context->rules->profile_count > 0 &&
-                pl_rational_compare((pl_rational){-change.num, change.den},
-                                    context->rules->profiles[0].tolerance_dose) > 0;
-    pl_advise(context, "rate-rounded", wide ? PL_SEVERITY_CAUTION : PL_SEVERITY_INFO, NULL,
-              arguments, 4);
+    pl_advise(context, "rate-rounded", change_severity(context, change), NULL, arguments, 4);
 }
 
 static void advise_diluent(pl_context *context, const pl_dilution *it) {
@@ -126,7 +135,114 @@ static void advise_prime(pl_context *context, const pl_dilution *it) {
     pl_advise(context, "prime-takes", PL_SEVERITY_INFO, NULL, arguments, 1);
 }
 
+/* What the source of the fill adds about this very syringe. */
+static void advise_fill(pl_context *context, const pl_dilution *it) {
+    const pl_fill *fill =
+        it->device && it->syringe ? pl_device_fill(it->tables, it->device, it->syringe) : NULL;
+    if (fill && fill->note.fr) {
+        pl_argument arguments[] = {{"note", pl_pick(context, fill->note)}};
+        pl_advise(context, "device-fill", PL_SEVERITY_CAUTION, &fill->basis, arguments, 1);
+    }
+}
+
+/* ---- what the request says of itself ---- */
+
+static const pl_fill_drug *first_drug(const pl_context *context, const pl_dilution *it,
+                                      bool sedative) {
+    for (size_t i = 0; i < it->drug_count; i++) {
+        const pl_drug *drug = &context->drugs->drugs[it->drugs[i].drug];
+        if (sedative ? drug->sedative : drug->opioid) {
+            return &it->drugs[i];
+        }
+    }
+    return NULL;
+}
+
+/* Both started at once in somebody who had no opioid. */
+static void advise_start(pl_context *context, pl_dilution *it) {
+    pl_fact_value *naive = &it->tail.patient.facts[PL_FACT_OPIOID_NAIVE];
+    const pl_fill_drug *opioid = first_drug(context, it, false);
+    const pl_fill_drug *sedative = first_drug(context, it, true);
+    if (!naive->given || strcmp(naive->word, "true") != 0 || !opioid || !sedative) {
+        return;
+    }
+    pl_argument arguments[] = {
+        {"opioid", pl_pick(context, context->drugs->drugs[opioid->drug].name)},
+        {"sedative", pl_pick(context, context->drugs->drugs[sedative->drug].name)}};
+    naive->use = PL_FACT_ADVICE;
+    pl_advise(context, "opioid-sedative-start", PL_SEVERITY_CAUTION,
+              pl_hazard_basis(it->tables, "advice.opioid-sedative-start"), arguments, 2);
+}
+
+/* The marketed product that bears the brand in its name; NULL when the tables hold none. */
+static const pl_line *line_of_brand(const pl_dilution *it, const pl_fill_drug *one) {
+    char brand[PL_TOKEN_SIZE];
+    char name[PL_TOKEN_SIZE];
+    pl_utf8_fold(one->brand, strlen(one->brand), brand, sizeof brand);
+    for (size_t i = 0; i < it->products->line_count; i++) {
+        const pl_line *line = &it->products->lines[i];
+        for (size_t p = 0; line->drug == one->drug && line->kind == PL_KIND_AMPOULE &&
+                           p < line->presentation_count;
+             p++) {
+            const char *full = line->presentations[p].name;
+            pl_utf8_fold(full, strlen(full), name, sizeof name);
+            if (strncmp(name, brand, strlen(brand)) == 0) {
+                return line;
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A label that holds the subcutaneous route is a fact of one brand, and so is where it is sold. */
+static void advise_brand(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
+    if (!one->brand || it->route == PL_NONE) {
+        return;
+    }
+    const pl_line *line = line_of_brand(it, one);
+    pl_argument arguments[] = {
+        {"brand", one->brand},
+        {"route", pl_pick(context, context->drugs->routes[it->route].name)},
+        {"supply",
+         line ? pl_say(context, line->hospital_only ? "say.hospital" : "say.community", NULL, 0)
+              : ""}};
+    if (!line) {
+        pl_advise(context, "brand-unknown", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+    } else if (line->routes >> it->route & 1U) {
+        pl_advise(context, "brand-route", PL_SEVERITY_INFO, NULL, arguments, 3);
+    } else {
+        pl_advise(context, "brand-not-route", PL_SEVERITY_CAUTION, NULL, arguments, 3);
+    }
+}
+
+void pl_dilution_judge_request(pl_context *context, pl_dilution *it) {
+    pl_mixing_advise_singles(context, it);
+    advise_start(context, it);
+    for (size_t i = 0; i < it->drug_count; i++) {
+        advise_brand(context, it, &it->drugs[i]);
+    }
+}
+
+/* What the pump will give. */
+static void advise_plausible(pl_context *context, const pl_dilution *it) {
+    pl_given_rate list[PL_MIX_MAX];
+    for (size_t i = 0; i < it->drug_count; i++) {
+        list[i] = (pl_given_rate){it->drugs[i].drug, it->route, it->drugs[i].per_hour};
+    }
+    pl_plausible_advise(context, it->tables, list, it->drug_count, it->kg);
+}
+
+static void advise_origin(pl_context *context, const pl_dilution *it) {
+    for (size_t i = 0; it->origin.given && i < it->drug_count; i++) {
+        if (it->drugs[i].drug == it->origin.drug) {
+            pl_origin_compare(context, &it->origin, it->drugs[i].per_hour);
+        }
+    }
+    pl_origin_advise(context, &it->origin);
+}
+
 void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
+    advise_plausible(context, it);
     pl_mixing_advise(context, it);
     advise_diluent(context, it);
     for (size_t i = 0; i < it->drug_count; i++) {
@@ -139,21 +255,10 @@ void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
         }
     }
     advise_rate(context, it);
+    advise_fill(context, it);
     advise_prime(context, it);
     advise_syringe(context, it);
-}
-
-bool pl_dilution_stopped(const pl_context *context, const pl_dilution *it) {
-    for (size_t i = 0; i < context->advice_count; i++) {
-        bool unheeded = context->advice[i].severity == PL_SEVERITY_STOP;
-        for (size_t a = 0; a < it->acknowledge_count; a++) {
-            unheeded = unheeded && strcmp(it->acknowledge[a], context->advice[i].code) != 0;
-        }
-        if (unheeded) {
-            return true;
-        }
-    }
-    return false;
+    advise_origin(context, it);
 }
 
 /* ---- working ---- */
@@ -172,7 +277,7 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
         {"per_hour", pl_say_quantity(context, one->per_hour, mg_per_h)},
         {"total", pl_say_quantity(context, one->total, mg)},
-        {"strength", pl_say_quantity(context, one->ampoule.strength, mg_per_ml)},
+        {"strength", pl_say_quantity(context, one->chosen.ampoule.strength, mg_per_ml)},
         {"volume", pl_say_quantity(context, one->volume, ml)},
         {"final", pl_say_quantity(context, it->volume, ml)},
         {"concentration", pl_say_quantity(context, one->concentration, mg_per_ml)},
@@ -210,8 +315,7 @@ static void explain(pl_context *context, const pl_dilution *it) {
 
 /* ---- the answer ---- */
 
-static void write_ampoule(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
-    const pl_ampoule *ampoule = &one->ampoule;
+static void write_ampoule(pl_writer *writer, pl_context *context, const pl_ampoule *ampoule) {
     pl_write_object(writer, "ampoule");
     pl_answer_quantity(writer, context, "strength", ampoule->strength,
                        pl_unit_base(PL_CONCENTRATION));
@@ -226,6 +330,19 @@ static void write_ampoule(pl_writer *writer, pl_context *context, const pl_fill_
     pl_write_object_end(writer);
 }
 
+/* Other ampoules that leave less: more of them to open, and the pharmacist chooses. */
+static void write_alternative(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
+    if (!one->has_thrifty) {
+        return;
+    }
+    pl_write_object(writer, "alternative");
+    pl_write_int(writer, "ampoules", one->thrifty.count.num);
+    write_ampoule(writer, context, &one->thrifty.ampoule);
+    pl_answer_quantity(writer, context, "waste", one->thrifty.waste, pl_unit_base(PL_VOLUME));
+    pl_answer_quantity(writer, context, "lost", one->thrifty.lost, pl_unit_base(PL_MASS));
+    pl_write_object_end(writer);
+}
+
 /* How many ampoules the longest prescription and one fraction of it take, one driver a `duration`.
  */
 static void write_supply_of(pl_writer *writer, const pl_dilution *it, const pl_fill_drug *one,
@@ -235,7 +352,7 @@ static void write_supply_of(pl_writer *writer, const pl_dilution *it, const pl_f
         pl_rational_div(pl_rational_from_int(days * HOURS_IN_A_DAY), it->duration, &drivers) !=
             PALLIA_OK ||
         pl_round_to_step(drivers, pl_rational_from_int(1), PL_ROUND_UP, &drivers) != PALLIA_OK ||
-        pl_rational_mul(drivers, one->count, &drivers) != PALLIA_OK) {
+        pl_rational_mul(drivers, one->chosen.count, &drivers) != PALLIA_OK) {
         return;
     }
     pl_write_object(writer, key);
@@ -245,7 +362,7 @@ static void write_supply_of(pl_writer *writer, const pl_dilution *it, const pl_f
 }
 
 static void write_supply(pl_writer *writer, const pl_dilution *it, const pl_fill_drug *one) {
-    const pl_line *line = one->ampoule.line;
+    const pl_line *line = one->chosen.ampoule.line;
     if (!line) {
         return;
     }
@@ -257,7 +374,18 @@ static void write_supply(pl_writer *writer, const pl_dilution *it, const pl_fill
     pl_write_object_end(writer);
 }
 
-static void write_drawing(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
+/* The smallest volume that any syringe of the tables measures: one mark of the finest. */
+static pl_rational smallest(const pl_syringe_tables *tables) {
+    pl_rational least = tables->syringes[0].graduation.value;
+    for (size_t i = 1; i < tables->syringe_count; i++) {
+        pl_rational mark = tables->syringes[i].graduation.value;
+        least = pl_rational_compare(mark, least) < 0 ? mark : least;
+    }
+    return least;
+}
+
+static void write_drawing(pl_writer *writer, pl_context *context, const pl_dilution *it,
+                          const pl_fill_drug *one) {
     if (!one->draw_with) {
         return;
     }
@@ -265,6 +393,7 @@ static void write_drawing(pl_writer *writer, pl_context *context, const pl_fill_
     pl_write_object(writer, "draw_with");
     pl_write_string(writer, "syringe", one->draw_with->id);
     pl_answer_quantity(writer, context, "graduation", one->draw_with->graduation.value, ml);
+    pl_answer_quantity(writer, context, "smallest", smallest(it->tables), ml);
     pl_write_bool(writer, "on_mark", one->on_mark);
     pl_write_bool(writer, "configurable", one->draw_with->configurable);
     pl_write_object_end(writer);
@@ -278,17 +407,20 @@ static void write_drug(pl_writer *writer, pl_context *context, const pl_dilution
     pl_write_object(writer, NULL);
     pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
     pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[one->drug].name));
+    pl_write_string(writer, "brand", one->brand);
     pl_write_string(writer, "salt", one->salt);
     pl_answer_quantity(writer, context, "total", one->total, mg);
     pl_answer_quantity(writer, context, "per_hour", one->per_hour, pl_unit_base(PL_MASS_RATE));
     pl_answer_quantity(writer, context, "per_24h", one->delivered, pl_unit_find("mg/24h", 6));
     pl_answer_quantity(writer, context, "volume", one->volume, ml);
-    pl_write_int(writer, "ampoules", one->count.num);
-    write_ampoule(writer, context, one);
-    pl_answer_quantity(writer, context, "waste", one->waste, ml);
+    pl_write_int(writer, "ampoules", one->chosen.count.num);
+    write_ampoule(writer, context, &one->chosen.ampoule);
+    pl_answer_quantity(writer, context, "waste", one->chosen.waste, ml);
+    pl_answer_quantity(writer, context, "lost", one->chosen.lost, mg);
+    write_alternative(writer, context, one);
     pl_answer_quantity(writer, context, "concentration", one->concentration,
                        pl_unit_base(PL_CONCENTRATION));
-    write_drawing(writer, context, one);
+    write_drawing(writer, context, it, one);
     if (pl_rational_mul(it->prime, one->concentration, &taken) == PALLIA_OK &&
         !pl_rational_is_zero(taken)) {
         pl_answer_quantity(writer, context, "prime_takes", taken, mg);
@@ -317,6 +449,7 @@ static void write_device(pl_writer *writer, pl_context *context, const pl_diluti
     }
     if (it->device) {
         pl_write_string(writer, "device", it->device->id);
+        pl_write_bool(writer, "computes_rate", it->device->computes_rate);
     }
     if (it->has_step) {
         pl_answer_quantity(writer, context, "rate_step", it->step, pl_unit_base(PL_VOLUME_RATE));
@@ -346,7 +479,7 @@ static void write_contents(pl_writer *writer, pl_context *context, const pl_dilu
         const pl_fill_drug *one = &it->drugs[i];
         pl_write_object(writer, NULL);
         pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
-        pl_answer_quantity(writer, context, "strength", one->ampoule.strength,
+        pl_answer_quantity(writer, context, "strength", one->chosen.ampoule.strength,
                            pl_unit_base(PL_CONCENTRATION));
         pl_answer_quantity(writer, context, "volume", one->volume, pl_unit_base(PL_VOLUME));
         pl_write_object_end(writer);
@@ -371,6 +504,11 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     }
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_write_object_end(writer);
+    if (!pl_rational_is_zero(it->ordered)) {
+        pl_answer_quantity(writer, context, "duration", it->ordered, pl_unit_base(PL_TIME));
+    }
+    pl_answer_acknowledge(writer, "acknowledge", &it->tail);
+    pl_origin_write_dilution(writer, context);
     pl_write_object_end(writer);
 }
 
@@ -385,10 +523,28 @@ static void write_result(pl_writer *writer, pl_context *context, const pl_diluti
     pl_answer_quantity(writer, context, "final_volume", it->volume, pl_unit_base(PL_VOLUME));
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_answer_quantity(writer, context, "duration", it->duration, pl_unit_base(PL_TIME));
+    pl_dilution_write_end(writer, it);
     write_device(writer, context, it);
     pl_dilution_write_label(writer, context, it);
     write_next(writer, context, it);
     pl_write_object_end(writer);
+}
+
+/* A stop that no filling would lift is said before a product to fill with is looked for; the others
+ * once all is known, so that they are all said at once. */
+static pl_status solve(pl_context *context, pl_dilution *it, pl_error *error) {
+    pl_dilution_judge_request(context, it);
+    pl_status status = pl_dilution_solve(context, it, error);
+    if (status == PALLIA_OK) {
+        pl_dilution_judge(context, it);
+    } else if (status == PALLIA_EVOLUME) {
+        /* Grams for milligrams overflow the syringe before anything else. */
+        advise_plausible(context, it);
+    }
+    bool computed = status == PALLIA_OK || status == PALLIA_ESTRENGTH;
+    return computed && pl_request_stopped(context, &it->tail)
+               ? pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "")
+               : status;
 }
 
 void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer) {
@@ -401,17 +557,13 @@ void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer) 
     if (status == PALLIA_OK) {
         status = pl_dilution_read(context, document, &it, &error);
     }
-    if (status == PALLIA_OK) {
-        status = pl_dilution_solve(context, &it, &error);
-    }
-    if (status == PALLIA_OK) {
-        pl_dilution_judge(context, &it);
-        if (pl_dilution_stopped(context, &it)) {
-            status = pl_fail(&error, PALLIA_EWITHHELD, "/acknowledge", "");
-        }
-    }
     if (status != PALLIA_OK) {
         pl_answer_failure(writer, context, "dilute", &error, NULL);
+        return;
+    }
+    status = solve(context, &it, &error);
+    if (status != PALLIA_OK) {
+        pl_answer_failure(writer, context, "dilute", &error, &it.tail);
         return;
     }
     explain(context, &it);
@@ -419,6 +571,6 @@ void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer) 
     pl_write_string(writer, "status", "ok");
     pl_write_string(writer, "op", "dilute");
     write_result(writer, context, &it);
-    pl_answer_tail(writer, context, NULL);
+    pl_answer_tail(writer, context, &it.tail);
     pl_write_object_end(writer);
 }

@@ -97,16 +97,29 @@ static pl_rational lasting(const pl_dilution *it) {
     return hours;
 }
 
-/* The time to which the volume lasts, down to the minute; NULL without a start, or beyond the years
- * that have four digits. */
-static const char *say_end(pl_context *context, const pl_dilution *it) {
+/* The time to which the volume lasts, down to the minute; false without a start, or beyond the
+ * years that have four digits. */
+static bool find_end(const pl_dilution *it, moment *end) {
     pl_rational minutes;
     if (!it->start || pl_rational_mul(lasting(it), pl_rational_from_int(MINUTES_IN_AN_HOUR),
                                       &minutes) != PALLIA_OK) {
-        return NULL;
+        return false;
     }
-    moment end = after(read_moment(it->start), pl_rational_floor(minutes));
-    return end.year > LAST_YEAR ? NULL : say_moment(context, end);
+    *end = after(read_moment(it->start), pl_rational_floor(minutes));
+    return end->year <= LAST_YEAR;
+}
+
+void pl_dilution_write_end(pl_writer *writer, const pl_dilution *it) {
+    char text[32];
+    moment end;
+    if (!find_end(it, &end)) {
+        return;
+    }
+    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d", (int)(end.year % 10000),
+             (int)(end.month % 100), (int)(end.day % 100),
+             (int)(end.minute / MINUTES_IN_AN_HOUR % 24), (int)(end.minute % MINUTES_IN_AN_HOUR));
+    pl_write_string(writer, "start", it->start);
+    pl_write_string(writer, "end", text);
 }
 
 /* ---- directions ---- */
@@ -118,18 +131,21 @@ static void direct(pl_writer *writer, pl_context *context, const char *key,
 
 static void direct_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
     char count[32];
-    snprintf(count, sizeof count, "%lld", (long long)one->count.num);
+    snprintf(count, sizeof count, "%lld", (long long)one->chosen.count.num);
     pl_argument arguments[] = {
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
         {"count", count},
-        {"ampoule", pl_say_ampoule(context, &one->ampoule)},
+        {"ampoule", pl_say_ampoule(context, &one->chosen.ampoule)},
         {"volume", say_ml(context, one->volume)},
         {"total", pl_say_quantity(context, one->total, pl_unit_base(PL_MASS))},
         {"strength",
-         pl_say_quantity(context, one->ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
-        {"waste", say_ml(context, one->waste)}};
-    bool whole = pl_rational_is_zero(one->waste);
-    direct(writer, context, whole ? "direct.draw_whole" : "direct.draw", arguments, 7);
+         pl_say_quantity(context, one->chosen.ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
+        {"waste", say_ml(context, one->chosen.waste)}};
+    static const char *const keys[2][2] = {{"direct.draw", "direct.draw_whole"},
+                                           {"direct.draw_one", "direct.draw_one_whole"}};
+    bool single = one->chosen.count.num == 1;
+    bool whole = pl_rational_is_zero(one->chosen.waste);
+    direct(writer, context, keys[single][whole], arguments, 7);
 }
 
 static void write_directions(pl_writer *writer, pl_context *context, const pl_dilution *it) {
@@ -150,7 +166,8 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
     if (!pl_rational_is_zero(it->prime)) {
         direct(writer, context, "direct.prime", arguments, 6);
     }
-    direct(writer, context, "direct.rate", arguments, 6);
+    bool computes = it->device && it->device->computes_rate;
+    direct(writer, context, computes ? "direct.computes" : "direct.rate", arguments, 6);
     direct(writer, context, "direct.check", NULL, 0);
     pl_write_list_end(writer);
 }
@@ -160,7 +177,7 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
 static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
     pl_argument arguments[] = {{"drug", pl_dilution_say_drug(context, one)},
                                {"volume", say_ml(context, one->volume)},
-                               {"strength", pl_say_quantity(context, one->ampoule.strength,
+                               {"strength", pl_say_quantity(context, one->chosen.ampoule.strength,
                                                             pl_unit_base(PL_CONCENTRATION))},
                                {"concentration", pl_say_quantity(context, one->concentration,
                                                                  pl_unit_base(PL_CONCENTRATION))}};
@@ -170,8 +187,26 @@ static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fi
     pl_write_object_end(writer);
 }
 
+/* Each stop in the words that its text opens with: what it is. Why comes after, on the page. */
+static void write_stops(pl_writer *writer, pl_context *context) {
+    pl_write_list(writer, "stops");
+    for (size_t i = 0; i < context->advice_count; i++) {
+        const pl_advice *advice = &context->advice[i];
+        if (advice->severity != PL_SEVERITY_STOP) {
+            continue;
+        }
+        const char *end = strstr(advice->text, ". ");
+        size_t length = end ? (size_t)(end - advice->text) : strlen(advice->text);
+        const char *opening = pl_arena_text(context->arena, advice->text, length);
+        context->exhausted = context->exhausted || !opening;
+        pl_write_string(writer, NULL, opening);
+    }
+    pl_write_list_end(writer);
+}
+
 static void write_label(pl_writer *writer, pl_context *context, const pl_dilution *it) {
-    const char *end = say_end(context, it);
+    moment end;
+    bool ends = find_end(it, &end);
     pl_argument arguments[] = {
         {"diluent", say_diluent(context, it, "label.diluent_unknown")},
         {"volume", say_ml(context, it->diluent_volume)},
@@ -193,9 +228,10 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
     }
     pl_write_string(writer, "start",
                     it->start ? say_moment(context, read_moment(it->start)) : NULL);
-    pl_write_string(writer, "end", end);
+    pl_write_string(writer, "end", ends ? say_moment(context, end) : NULL);
     pl_write_string(writer, "prepared_by", it->prepared_by);
     pl_write_string(writer, "checked_by", it->checked_by);
+    write_stops(writer, context);
     pl_write_object_end(writer);
 }
 

@@ -30,7 +30,25 @@ static bool other_salt(const pl_mix_part *part, const pl_fill_drug *one) {
     return part->salt && one->salt && strcmp(part->salt, one->salt) != 0;
 }
 
-typedef enum relation { UNRELATED, SAME_DRUGS, SAME_SALTS } relation;
+/* Whether some row about these drugs tells one salt of this drug from another. */
+static bool salt_matters(const pl_dilution *it, drug_set set, int16_t drug) {
+    for (size_t i = 0; i < it->tables->mixture_count; i++) {
+        const pl_mixture *row = &it->tables->mixtures[i];
+        const char *salt = NULL;
+        bool about = row->part_count == size_of(set);
+        for (size_t p = 0; about && p < row->part_count; p++) {
+            about = member(it, set, row->parts[p].drug) != NULL;
+            salt = row->parts[p].drug == drug ? row->parts[p].salt : salt;
+        }
+        if (about && salt) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How sure it is that a row is about the salts in the syringe. */
+typedef enum relation { UNRELATED, OTHER_SALTS, SALT_UNSAID, SAME_SALTS } relation;
 
 static relation is_about(const pl_mixture *row, const pl_dilution *it, drug_set set) {
     if (row->part_count != size_of(set)) {
@@ -42,7 +60,13 @@ static relation is_about(const pl_mixture *row, const pl_dilution *it, drug_set 
         if (!one) {
             return UNRELATED;
         }
-        result = other_salt(&row->parts[i], one) ? SAME_DRUGS : result;
+        if (other_salt(&row->parts[i], one)) {
+            result = OTHER_SALTS;
+        }
+        bool unsaid = !row->parts[i].salt || !one->salt;
+        if (result == SAME_SALTS && unsaid && salt_matters(it, set, row->parts[i].drug)) {
+            result = SALT_UNSAID;
+        }
     }
     return result;
 }
@@ -73,7 +97,10 @@ static within concentrations(const pl_mixture *row, const pl_dilution *it, drug_
 
 /* What all rows about one set of drugs add up to. */
 typedef struct opinion {
-    const pl_mixture *against; /* an incompatible row */
+    const pl_mixture *against; /* an incompatible row, of these salts and this diluent */
+    /* The same, where the salt is not said by the row or of the syringe, or the diluent is another.
+     */
+    const pl_mixture *doubtful;
     /* The first compatible row of each kind: the syringe keeps its ceilings, it states none, the
      * syringe exceeds them. */
     const pl_mixture *compatible[ABOVE + 1];
@@ -81,9 +108,15 @@ typedef struct opinion {
     const pl_mixture *of_another_salt;    /* when no row is about these salts */
 } opinion;
 
-static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, opinion *out) {
+static void weigh_against(const pl_mixture *row, bool certain, opinion *out) {
+    const pl_mixture **into = certain ? &out->against : &out->doubtful;
+    *into = *into ? *into : row;
+}
+
+static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, relation about,
+                  opinion *out) {
     if (row->verdict == PL_MIX_INCOMPATIBLE) {
-        out->against = out->against ? out->against : row;
+        weigh_against(row, about == SAME_SALTS && in_diluent(row, it), out);
         return;
     }
     within kind = concentrations(row, it, set);
@@ -101,9 +134,9 @@ static opinion ask(const pl_dilution *it, drug_set set) {
     for (size_t i = 0; i < it->tables->mixture_count; i++) {
         const pl_mixture *row = &it->tables->mixtures[i];
         relation about = is_about(row, it, set);
-        if (about == SAME_SALTS) {
-            weigh(row, it, set, &out);
-        } else if (about == SAME_DRUGS && !out.of_another_salt) {
+        if (about >= SALT_UNSAID) {
+            weigh(row, it, set, about, &out);
+        } else if (about == OTHER_SALTS && !out.of_another_salt) {
             out.of_another_salt = row;
         }
     }
@@ -175,17 +208,37 @@ static void advise_compatible(pl_context *context, const pl_dilution *it, drug_s
         row = found->compatible[UNKNOWN];
         advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
     }
+    if (row && !row->has_hours) {
+        advise(context, it, set, "mixture-hours-unknown", PL_SEVERITY_CAUTION, row);
+    }
     if (row && lasts_too_long(row, it)) {
         advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    }
+}
+
+/* An incompatible row stops, unless it may be about another salt or diluent and a compatible one
+ * applies: then both are shown. */
+static void advise_against(pl_context *context, const pl_dilution *it, drug_set set,
+                           const opinion *found) {
+    const pl_mixture *for_it =
+        found->compatible[WITHIN] ? found->compatible[WITHIN] : found->compatible[UNKNOWN];
+    if (found->against || (found->doubtful && !for_it)) {
+        advise(context, it, set, "incompatible", PL_SEVERITY_STOP,
+               found->against ? found->against : found->doubtful);
+    } else if (found->doubtful) {
+        pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                                   {"against", say_note(context, found->doubtful)},
+                                   {"note", say_note(context, for_it)}};
+        pl_advise(context, "rows-disagree", PL_SEVERITY_CAUTION, &found->doubtful->basis, arguments,
+                  3);
+        pl_cite(context, &for_it->basis);
     }
 }
 
 /* Advises on one set; true when some row spoke of it. */
 static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set) {
     opinion found = ask(it, set);
-    if (found.against) {
-        advise(context, it, set, "incompatible", PL_SEVERITY_STOP, found.against);
-    }
+    advise_against(context, it, set, &found);
     bool depends = is_any(found.depends);
     if (depends) {
         advise_depends(context, it, set, &found);
@@ -194,7 +247,7 @@ static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set)
     if (compatible) {
         advise_compatible(context, it, set, &found);
     }
-    bool known = found.against || depends || compatible;
+    bool known = found.against || found.doubtful || depends || compatible;
     if (!known && found.of_another_salt) {
         advise(context, it, set, "other-salt", PL_SEVERITY_CAUTION, found.of_another_salt);
     }
@@ -282,7 +335,7 @@ static void advise_stability(pl_context *context, const pl_dilution *it) {
     }
 }
 
-void pl_mixing_advise(pl_context *context, const pl_dilution *it) {
+void pl_mixing_advise_singles(pl_context *context, const pl_dilution *it) {
     for (size_t i = 0; i < it->tables->single_count; i++) {
         for (size_t d = 0; d < it->drug_count; d++) {
             if (it->tables->singles[i].drug == it->drugs[d].drug) {
@@ -290,6 +343,9 @@ void pl_mixing_advise(pl_context *context, const pl_dilution *it) {
             }
         }
     }
+}
+
+void pl_mixing_advise(pl_context *context, const pl_dilution *it) {
     if (it->drug_count == 1) {
         advise_stability(context, it);
         return;

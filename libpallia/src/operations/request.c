@@ -139,7 +139,8 @@ static pl_status read_context(const pl_json *document, pl_request *out, pl_error
     return pl_json_bool(&at, &out->stable, error);
 }
 
-static bool is_rule_code(const pl_profile *profile, const char *code) {
+static bool is_rule_code(const void *among, const char *code) {
+    const pl_profile *profile = among;
     for (size_t i = 0; i < profile->rule_count; i++) {
         if (strcmp(profile->rules[i].code, code) == 0) {
             return true;
@@ -148,7 +149,9 @@ static bool is_rule_code(const pl_profile *profile, const char *code) {
     return false;
 }
 
-static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_error *error) {
+pl_status pl_acknowledge_read(const pl_json *document, size_t most,
+                              bool (*known)(const void *among, const char *code), const void *among,
+                              pl_request *out, pl_error *error) {
     pl_json list;
     pl_json at;
     if (!pl_json_member(document, "acknowledge", &list)) {
@@ -157,7 +160,7 @@ static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_e
     if (!pl_json_is_list(&list)) {
         return pl_json_fail(&list, PALLIA_ETYPE, error);
     }
-    if (pl_json_count(&list) > PL_ACKNOWLEDGE_MAX) {
+    if (pl_json_count(&list) > most) {
         return pl_json_fail(&list, PALLIA_ECOUNT, error);
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
@@ -166,7 +169,7 @@ static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_e
         if (status != PALLIA_OK) {
             return status;
         }
-        if (!is_rule_code(out->profile, code)) {
+        if (!known(among, code)) {
             return pl_json_fail(&at, PALLIA_ECODE, error);
         }
         out->acknowledge[out->acknowledge_count++] = code;
@@ -234,12 +237,27 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
     if (status == PALLIA_OK) {
         status = read_date(document, out, error);
     }
-    return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_rule_code, out->profile, out,
+                               error);
 }
 
 bool pl_request_acknowledges(const pl_request *request, const char *code) {
     for (size_t i = 0; i < request->acknowledge_count; i++) {
         if (strcmp(request->acknowledge[i], code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool pl_request_stopped(const pl_context *context, const pl_request *request) {
+    for (size_t i = 0; i < context->advice_count; i++) {
+        const pl_advice *one = &context->advice[i];
+        if (one->severity == PL_SEVERITY_STOP && !one->from &&
+            !pl_request_acknowledges(request, one->code)) {
             return true;
         }
     }

@@ -39,6 +39,16 @@ typedef enum pl_request_kind {
 pl_status pl_request_read(pl_context *context, const pl_json *document, pl_request_kind kind,
                           pl_request *out, pl_error *error);
 
+/* Reads the optional list "acknowledge" into `out`: at most `most` codes (up to
+ * PL_ACKNOWLEDGE_MAX), each of which `known` accepts. PALLIA_ETYPE, PALLIA_ECOUNT, PALLIA_ECODE. */
+pl_status pl_acknowledge_read(const pl_json *document, size_t most,
+                              bool (*known)(const void *among, const char *code), const void *among,
+                              pl_request *out, pl_error *error);
+
 bool pl_request_acknowledges(const pl_request *request, const char *code);
+
+/* Whether this operation advised a stop that the request does not take into account. A stop carried
+ * from another operation was acknowledged there. */
+bool pl_request_stopped(const pl_context *context, const pl_request *request);
 
 #endif

@@ -4,6 +4,7 @@
 #include "operations/judge.h"
 #include "operations/operations.h"
 #include "operations/options.h"
+#include "operations/origin.h"
 #include "operations/others.h"
 #include "operations/start.h"
 #include "tables/set.h"
@@ -249,7 +250,7 @@ static void write_text_quantity(pl_writer *writer, const char *key, pl_rational 
 
 /* The request for the driver that gives the lower start dose. A dose must be writable as a decimal,
  * so one that is not goes down to the last digit that the grammar of quantities reads. */
-static void write_next(pl_writer *writer, const pl_context *context, const rotation *it) {
+static void write_next(pl_writer *writer, pl_context *context, const rotation *it) {
     const pl_presentation *ampoule;
     pl_rational dose;
     if (!is_driver(context, it->request.target) || pl_rational_is_zero(it->start.low) ||
@@ -271,6 +272,8 @@ static void write_next(pl_writer *writer, const pl_context *context, const rotat
     pl_write_object_end(writer);
     pl_write_list_end(writer);
     pl_write_string(writer, "duration", "24 h");
+    pl_origin_write_rotation(writer, context, it->request.target.drug, it->start.low,
+                             it->start.high, target_unit(context, it));
     pl_write_object_end(writer);
 }
 

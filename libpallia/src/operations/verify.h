@@ -8,13 +8,20 @@
  * order. What was not said, or is 0, is unknown: nothing is verified with a guess. When the order
  * says how long, a syringe that is empty sooner, beyond the limit of volumes, deviates.
  *
- * verify_read.c reads the request, verify_compute.c computes and judges, verify_cause.c names the
- * cause, verify_advise.c words advice and working, verify.c writes the answer.
+ * The mixture is judged as a filling would be. An incompatible one, or a forbidden diluent, is a
+ * stop advice that withholds nothing: the nurse who has the syringe in hand sees every dose and its
+ * verdict, and the verdict of the whole is "deviation", for the reason "mixture" or "diluent",
+ * until the request acknowledges it.
+ *
+ * verify_read.c reads the request, verify_compute.c computes and judges, verify_mixture.c judges
+ * the drugs together and their names, verify_cause.c names the cause, verify_advise.c words advice
+ * and working, verify.c writes the answer.
  */
 #ifndef PL_OPERATIONS_VERIFY_H
 #define PL_OPERATIONS_VERIFY_H
 
 #include "leaf/json_read.h"
+#include "operations/origin.h"
 #include "operations/request.h"
 #include "tables/syringe_model.h"
 
@@ -26,17 +33,32 @@ typedef enum pl_verdict { PL_VERDICT_CONFORM, PL_VERDICT_DEVIATION, PL_VERDICT_U
  * says about the pump first, then what takes two figures to come about, then units, then powers of
  * ten, then ampoules. The first that fits exactly is the likely one. */
 typedef enum pl_cause {
-    PL_CAUSE_PROGRAMMED,  /* real / programmed strength is the ratio */
-    PL_CAUSE_MM,          /* a setting in mm, and 24 or 1/24 */
-    PL_CAUSE_SWAPPED,     /* two drugs: each delivers the dose of the other */
-    PL_CAUSE_MICROGRAM,   /* 1000 or 1/1000 */
-    PL_CAUSE_HOUR_DAY,    /* 24 or 1/24 */
-    PL_CAUSE_MINUTE_HOUR, /* 60 or 1/60 */
-    PL_CAUSE_TENFOLD,     /* 10, 100, 1/10, 1/100 */
-    PL_CAUSE_STRENGTH     /* another marketed strength would have given exactly the order */
+    PL_CAUSE_PROGRAMMED,    /* real / programmed strength is the ratio */
+    PL_CAUSE_MM,            /* a setting in mm, and 24 or 1/24 */
+    PL_CAUSE_SWAPPED,       /* two drugs: each delivers the dose of the other */
+    PL_CAUSE_MICROGRAM,     /* 1000 or 1/1000 */
+    PL_CAUSE_HOUR_DAY,      /* 24 or 1/24 */
+    PL_CAUSE_HOUR_TWO_DAYS, /* 48 or 1/48 */
+    PL_CAUSE_MINUTE_HOUR,   /* 60 or 1/60 */
+    PL_CAUSE_TENFOLD,       /* 10 or 1/10 */
+    PL_CAUSE_HUNDREDFOLD,   /* 100 or 1/100 */
+    PL_CAUSE_STRENGTH       /* another marketed strength would have given exactly the order */
 } pl_cause;
 
-enum { PL_CAUSE_COUNT = 8 };
+enum { PL_CAUSE_COUNT = 10 };
+
+/* Why a syringe deviates, as bits: the reader must know where to look first. */
+typedef enum pl_reason {
+    PL_REASON_DOSE,       /* a drug too much or too little, missing or not ordered */
+    PL_REASON_VOLUME,     /* the volumes do not add up */
+    PL_REASON_TIME,       /* runs dry before its time */
+    PL_REASON_BOLUS,      /* the bolus of the pump */
+    PL_REASON_PROGRAMMED, /* the strength that the pump was told */
+    PL_REASON_MIXTURE,    /* drugs that are incompatible */
+    PL_REASON_DILUENT     /* a diluent that one of them must not be in */
+} pl_reason;
+
+enum { PL_REASON_COUNT = 7 };
 
 typedef struct pl_causes {
     bool fits[PL_CAUSE_COUNT];
@@ -106,18 +128,21 @@ typedef struct pl_volumes {
 
 typedef struct pl_verification {
     /* read */
-    pl_request tail; /* patient and acknowledged codes, for the end of the answer */
+    pl_request tail;  /* patient and acknowledged codes, for the end of the answer */
+    pl_origin origin; /* what the preparation warned of */
     const pl_profile *profile;
     const pl_products *products;
     pl_content contents[PL_CONTENTS_MAX];
     size_t content_count;
     pl_known labelled; /* mg/mL of a ready-made bag, instead of contents */
     pl_known final_volume;
-    pl_known diluent; /* mL */
-    pl_known prime;   /* mL purged before the start */
-    pl_known rate;    /* mL/h, as given or as found from the setting or the pump's strength */
-    bool has_rate;    /* the request holds a rate, be it 0 */
-    pl_known setting; /* mm/h */
+    pl_known diluent;   /* mL */
+    int16_t diluent_id; /* PL_NONE when not said */
+    pl_known prime;     /* mL purged before the start */
+    pl_known rate;      /* mL/h, as given or as found from the setting or the pump's strength */
+    bool has_rate;      /* the request holds a rate, be it 0 */
+    bool stopped;       /* the rate or the setting is 0: nothing flows */
+    pl_known setting;   /* mm/h */
     const pl_device *device;   /* NULL when not said */
     bool other_dial;           /* the setting is not in the unit of the device's dial */
     pl_known ordered_duration; /* h */
@@ -132,7 +157,8 @@ typedef struct pl_verification {
     pl_volumes volume;
     pl_known duration; /* h until the syringe is empty */
     pl_verdict verdict;
-    bool incomplete; /* something could not be verified */
+    bool reasons[PL_REASON_COUNT]; /* of a deviation */
+    bool incomplete;               /* something could not be verified */
 } pl_verification;
 
 /* Statuses of 11xx to 13xx with the pointer of the place; PALLIA_ESCOPE for a child. */
@@ -141,6 +167,11 @@ pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_
 
 /* Computes and judges everything that is known. PALLIA_EOVERFLOW. */
 pl_status pl_verification_compute(pl_verification *it, pl_error *error);
+
+/* Judges the drugs of the syringe together, as a filling is judged, and the names of a drug that is
+ * missing and of one that nobody ordered. Needs the concentrations; what rests on one that is not
+ * known is left out. Statuses of the syringe tables. */
+pl_status pl_verification_judge_mixture(pl_context *context, pl_verification *it, pl_error *error);
 
 /* Fills `causes` of each dose that deviates. Needs the verdicts. */
 void pl_verification_find_causes(pl_verification *it);
@@ -153,6 +184,10 @@ const char *pl_cause_word(size_t cause);
 
 /* Records advice and working. */
 void pl_verification_explain(pl_context *context, const pl_verification *it);
+
+/* A change in percent with one decimal, without its unit: to nearest, but never on the near side of
+ * `limit` for one that is beyond it. */
+const char *pl_verification_say_change(pl_context *context, pl_rational change, pl_rational limit);
 
 /* A ratio as a whole number or a fraction ("5", "1/5"): a reader sees at once which way it goes. */
 enum { PL_RATIO_TEXT_SIZE = 48 };

@@ -5,6 +5,8 @@
  */
 #include "operations/verify.h"
 
+#include "leaf/round.h"
+
 #include <string.h>
 
 /* Both texts with `mark` between them; the other one when one is empty. */
@@ -51,6 +53,35 @@ static const char *say_ratio(pl_context *context, pl_rational ratio) {
     return copy ? copy : "";
 }
 
+static pl_rational size_of(pl_rational a) {
+    return a.num < 0 ? (pl_rational){-a.num, a.den} : a;
+}
+
+const char *pl_verification_say_change(pl_context *context, pl_rational change, pl_rational limit) {
+    const pl_rational tenth = {1, 10};
+    pl_rational shown;
+    if (pl_round_to_step(change, tenth, PL_ROUND_NEAREST, &shown) != PALLIA_OK) {
+        return pl_say_number(context, change);
+    }
+    bool hides = pl_rational_compare(size_of(shown), limit) <= 0 &&
+                 pl_rational_compare(size_of(change), limit) > 0;
+    pl_rounding outward = change.num < 0 ? PL_ROUND_DOWN : PL_ROUND_UP;
+    return hides && pl_round_to_step(change, tenth, outward, &shown) != PALLIA_OK
+               ? pl_say_number(context, change)
+               : pl_say_number(context, shown);
+}
+
+/* "× 5", "× 1/24"; a ratio that nobody reads at a glance is said in percent: "+10,4 %". */
+static const char *say_difference_by(pl_context *context, pl_rational ratio, pl_rational change,
+                                     pl_rational limit) {
+    if (ratio.den == 1 || ratio.num == 1) {
+        return join(context, "×", " ", say_ratio(context, ratio));
+    }
+    const char *sign = change.num > 0 ? "+" : "";
+    return join(context, sign, "",
+                join(context, pl_verification_say_change(context, change, limit), " ", "%"));
+}
+
 /* ---- advice on doses ---- */
 
 typedef bool (*about)(const pl_checked *one);
@@ -75,12 +106,12 @@ static bool is_unordered(const pl_checked *one) {
     return !one->ordered;
 }
 
-static const char *say_difference(pl_context *context, const pl_checked *one) {
+static const char *say_difference(pl_context *context, const pl_checked *one, pl_rational limit) {
     pl_argument arguments[] = {
         {"drug", say_name(context, one->drug)},
         {"delivered", say_in(context, one->delivered, day_unit())},
         {"prescribed", pl_say_quantity(context, one->prescribed, day_unit())},
-        {"ratio", say_ratio(context, one->ratio)}};
+        {"by", say_difference_by(context, one->ratio, one->change, limit)}};
     return pl_say(context, "verify.difference", arguments, 4);
 }
 
@@ -91,9 +122,9 @@ static void advise_about(pl_context *context, const pl_verification *it, const c
     for (size_t i = 0; i < it->drug_count; i++) {
         const pl_checked *one = &it->drugs[i];
         if (is_about(one)) {
-            drugs =
-                join(context, drugs, " ; ",
-                     differs(one) ? say_difference(context, one) : say_name(context, one->drug));
+            drugs = join(context, drugs, " ; ",
+                         differs(one) ? say_difference(context, one, it->dose_limit)
+                                      : say_name(context, one->drug));
         }
     }
     if (*drugs) {
@@ -169,7 +200,8 @@ static void advise_unknown(pl_context *context, const pl_verification *it) {
                        it->drugs[0].drug);
     list = add_missing(context, list, "verify.missing.final_volume",
                        !it->final_volume.known && (!bag || it->setting.known), PL_NONE);
-    list = add_missing(context, list, "verify.missing.rate", !it->rate.known, PL_NONE);
+    list = add_missing(context, list, it->stopped ? "verify.missing.flow" : "verify.missing.rate",
+                       !it->rate.known, PL_NONE);
     list = add_missing(context, list, "verify.missing.bolus",
                        it->bolus.given && !it->bolus.volume.known, PL_NONE);
     pl_argument arguments[] = {{"what", list}};
@@ -310,7 +342,7 @@ static void explain_amounts(pl_context *context, const pl_verification *it,
     }
 }
 
-static void explain_ratio(pl_context *context, const pl_checked *one) {
+static void explain_ratio(pl_context *context, const pl_checked *one, pl_rational limit) {
     if (!one->ordered || one->verdict == PL_VERDICT_UNKNOWN) {
         return;
     }
@@ -319,7 +351,7 @@ static void explain_ratio(pl_context *context, const pl_checked *one) {
         {"delivered", say_in(context, one->delivered, day_unit())},
         {"prescribed", pl_say_quantity(context, one->prescribed, day_unit())},
         {"ratio", say_ratio(context, one->ratio)},
-        {"change", pl_say_number(context, one->change)}};
+        {"change", pl_verification_say_change(context, one->change, limit)}};
     pl_trail(context, "ratio", pl_say(context, "trail.verify_ratio", arguments, 5), NULL);
 }
 
@@ -342,7 +374,7 @@ static void explain_drug(pl_context *context, const pl_verification *it, const p
               pl_unit_base(PL_MASS_RATE));
         trail(context, "per-24h", "trail.verify_day", arguments, 7, one->delivered, day_unit());
     }
-    explain_ratio(context, one);
+    explain_ratio(context, one, it->dose_limit);
 }
 
 static void explain_rate(pl_context *context, const pl_verification *it) {

@@ -127,7 +127,7 @@ static pl_status rate_of_programmed(pl_verification *it) {
 }
 
 static pl_status find_rate(pl_verification *it) {
-    if (it->has_rate) {
+    if (it->has_rate || it->stopped) {
         return PALLIA_OK;
     }
     if (it->setting.known) {
@@ -245,8 +245,9 @@ static pl_status judge_volumes(pl_verification *it) {
 
 /* ---- the whole ---- */
 
-static void weigh(pl_verification *it, pl_verdict one) {
+static void weigh(pl_verification *it, pl_reason reason, pl_verdict one) {
     it->incomplete = it->incomplete || one == PL_VERDICT_UNKNOWN;
+    it->reasons[reason] = it->reasons[reason] || one == PL_VERDICT_DEVIATION;
     if (one == PL_VERDICT_DEVIATION ||
         (one == PL_VERDICT_UNKNOWN && it->verdict == PL_VERDICT_CONFORM)) {
         it->verdict = one;
@@ -269,12 +270,13 @@ static pl_verdict judge_time(const pl_verification *it) {
 static void conclude(pl_verification *it) {
     it->verdict = PL_VERDICT_CONFORM;
     for (size_t i = 0; i < it->drug_count; i++) {
-        weigh(it, it->drugs[i].verdict);
+        weigh(it, PL_REASON_DOSE, it->drugs[i].verdict);
     }
-    weigh(it, it->volume.verdict);
-    weigh(it, judge_time(it));
-    weigh(it, it->bolus.given ? it->bolus.verdict : PL_VERDICT_CONFORM);
-    weigh(it, it->programmed.given ? it->programmed.verdict : PL_VERDICT_CONFORM);
+    weigh(it, PL_REASON_VOLUME, it->volume.verdict);
+    weigh(it, PL_REASON_TIME, judge_time(it));
+    weigh(it, PL_REASON_BOLUS, it->bolus.given ? it->bolus.verdict : PL_VERDICT_CONFORM);
+    weigh(it, PL_REASON_PROGRAMMED,
+          it->programmed.given ? it->programmed.verdict : PL_VERDICT_CONFORM);
 }
 
 static pl_status judge_drugs(pl_verification *it) {

@@ -268,6 +268,7 @@ static pl_status read_diluent(pl_context *context, const pl_json *prepared, pl_v
     pl_json object;
     pl_json at;
     const char *id;
+    out->diluent_id = PL_NONE;
     if (!pl_json_member(prepared, "diluent", &object)) {
         return PALLIA_OK;
     }
@@ -288,8 +289,8 @@ static pl_status read_diluent(pl_context *context, const pl_json *prepared, pl_v
     if (status != PALLIA_OK) {
         return status;
     }
-    return pl_diluent_find(tables, id) == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error)
-                                                  : PALLIA_OK;
+    out->diluent_id = pl_diluent_find(tables, id);
+    return out->diluent_id == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
 }
 
 static pl_status read_device(pl_context *context, const pl_json *prepared, pl_verification *out,
@@ -329,7 +330,7 @@ static pl_status read_setting(pl_context *context, const pl_json *prepared, pl_v
         return status;
     }
     if (!out->device->setting.unit) {
-        return pl_json_fail(&other, PALLIA_EDEVICE, error);
+        return pl_json_fail(&at, PALLIA_EDIMENSION, error);
     }
     status = pl_exact_read(&at, &setting, error);
     if (status == PALLIA_OK) {
@@ -337,7 +338,8 @@ static pl_status read_setting(pl_context *context, const pl_json *prepared, pl_v
     }
     if (status == PALLIA_OK) {
         out->other_dial = setting.unit != out->device->rate_unit;
-        out->setting.known = !out->other_dial && !pl_rational_is_zero(setting.value);
+        out->stopped = pl_rational_is_zero(setting.value);
+        out->setting.known = !out->other_dial && !out->stopped;
     }
     return status;
 }
@@ -350,6 +352,7 @@ static pl_status read_volumes(pl_context *context, const pl_json *prepared, pl_v
     out->has_rate = pl_json_member(prepared, "rate", &at);
     if (status == PALLIA_OK) {
         status = read_known(prepared, "rate", PL_VOLUME_RATE, &out->rate, error);
+        out->stopped = out->has_rate && !out->rate.known;
     }
     if (status == PALLIA_OK) {
         status = read_known(prepared, "prime", PL_VOLUME, &out->prime, error);
@@ -466,44 +469,32 @@ static pl_status read_duration(pl_context *context, const pl_json *document, pl_
                : PALLIA_OK;
 }
 
+static pl_status read_origin(pl_context *context, const pl_json *document, pl_verification *out,
+                             pl_error *error) {
+    return pl_origin_read(context, document, "dilute", &out->origin, error);
+}
+
+static bool is_advice(const void *among, const char *code) {
+    char key[PL_TOKEN_SIZE];
+    snprintf(key, sizeof key, "advice.%s", code);
+    return pl_messages_find(among, key) != NULL;
+}
+
 /* No advice of this operation withholds an answer: a code is echoed when it is one. */
 static pl_status read_acknowledge(pl_context *context, const pl_json *document,
                                   pl_verification *out, pl_error *error) {
-    pl_json list;
-    pl_json at;
-    if (!pl_json_member(document, "acknowledge", &list)) {
-        return PALLIA_OK;
-    }
-    if (!pl_json_is_list(&list)) {
-        return pl_json_fail(&list, PALLIA_ETYPE, error);
-    }
-    if (pl_json_count(&list) > PL_ACKNOWLEDGE_MAX) {
-        return pl_json_fail(&list, PALLIA_ECOUNT, error);
-    }
-    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        char key[PL_TOKEN_SIZE];
-        const char *code;
-        pl_status status = pl_json_string(&at, &code, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        snprintf(key, sizeof key, "advice.%s", code);
-        if (!pl_messages_find(context->messages, key)) {
-            return pl_json_fail(&at, PALLIA_ECODE, error);
-        }
-        out->tail.acknowledge[out->tail.acknowledge_count++] = code;
-    }
-    return PALLIA_OK;
+    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_advice, context->messages,
+                               &out->tail, error);
 }
 
 pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_verification *out,
                                pl_error *error) {
     static const char *const keys[] = {"op",       "language",    "prescribed", "prepared",
                                        "duration", "tolerance",   "patient",    "programmed",
-                                       "bolus",    "acknowledge", NULL};
-    static const part_reader parts[] = {read_patient,   read_duration,   read_prescribed,
-                                        read_prepared,  read_programmed, read_bolus,
-                                        read_tolerance, read_acknowledge};
+                                       "bolus",    "acknowledge", "origin",     NULL};
+    static const part_reader parts[] = {read_patient,   read_duration,    read_prescribed,
+                                        read_prepared,  read_programmed,  read_bolus,
+                                        read_tolerance, read_acknowledge, read_origin};
     *out = (pl_verification){0};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {

@@ -56,7 +56,9 @@ typedef struct pl_drug {
     pl_both name;
     const char *atc; /* NULL when not known */
     bool opioid;
-    uint32_t routes; /* bit r is set when the drug is given by route r */
+    bool sedative; /* given to sedate: a benzodiazepine, a sedative neuroleptic, a barbiturate, … */
+    const char *look_alike; /* a word shared by drugs whose names are taken for each other; NULL */
+    uint32_t routes;        /* bit r is set when the drug is given by route r */
     const pl_patch_label *patch_labels;
     size_t patch_label_count;
 } pl_drug;
