@@ -66,6 +66,11 @@ static const status_entry statuses[] = {
     {PALLIA_EMEASURE, "measure"},
     {PALLIA_EDILUENT_FORBIDDEN, "diluent-forbidden"},
     {PALLIA_ECAPACITY, "capacity"},
+    {PALLIA_EDURATION, "duration"},
+    {PALLIA_EFRACTION, "fraction"},
+    {PALLIA_ECOVERED, "covered"},
+    {PALLIA_EDISPENSING, "dispensing"},
+    {PALLIA_EINCONSISTENT, "inconsistent"},
 
     {PALLIA_ETABLE_SCHEMA, "table-schema"},
     {PALLIA_ETABLE_SOURCE, "table-source"},
