@@ -125,9 +125,11 @@ static const char *say_age(const text *to) {
         pl_argument argument = {"day", say_day(to, patient->birth)};
         return pl_say(to->french, "order.born", &argument, 1);
     }
-    return patient->age.given ? pl_say_quantity(to->french, patient->age.quantity.value,
-                                                patient->age.quantity.unit)
-                              : say_missing(to, PL_ELEMENT_PATIENT_AGE);
+    const char *age = patient->age.given ? pl_say_quantity(to->french, patient->age.quantity.value,
+                                                           patient->age.quantity.unit)
+                                         : say_missing(to, PL_ELEMENT_PATIENT_AGE);
+    pl_argument argument = {"age", age};
+    return pl_say(to->french, "order.aged", &argument, 1);
 }
 
 static const char *say_weight(const text *to) {
