@@ -48,6 +48,10 @@ const char *pl_order_symptom(size_t index) {
     return index < sizeof symptoms / sizeof symptoms[0] ? symptoms[index] : NULL;
 }
 
+bool pl_order_is_patch(const pl_order_line *line) {
+    return line->low.given && line->low.quantity.unit->dimension == PL_MASS_RATE;
+}
+
 /* ---- members ---- */
 
 /* One of the words of a list that ends with NULL. */

@@ -68,6 +68,10 @@ typedef struct pl_order_line {
 const char *pl_order_who(size_t index);
 const char *pl_order_symptom(size_t index);
 
+/* A dose that is the rate of a patch: its interval is when it is changed, and it is never given as
+ * needed. */
+bool pl_order_is_patch(const pl_order_line *line);
+
 /* Reads one line; texts are borrowed from the document. Statuses of 11xx, 12xx and 13xx: an unknown
  * key, a dose beside a range, a fraction beside single dispensing, a quantity of 0 or of another
  * dimension, a route that the drug does not have. */

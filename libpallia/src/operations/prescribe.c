@@ -18,6 +18,7 @@
 enum { AGE_MOST = 130 };
 
 static const char stop_code[] = "product-duration";
+static const char narcotic[] = "stupefiant"; /* a class of tables/products/ */
 
 /* ---- request ---- */
 
@@ -338,11 +339,13 @@ static void match_product(const pl_products *products, pl_order *order) {
     if (best == NULL) {
         return;
     }
-    order->legal = best->legal_class;
+    bool by_route = is_by_route(&order->line, best);
     order->presentation = find_presentation(&order->line, best);
     order->product = order->presentation != NULL ? best : NULL;
-    order->hospital =
-        best->hospital_only && (order->product != NULL || is_by_route(&order->line, best));
+    order->hospital = best->hospital_only && (order->product != NULL || by_route);
+    /* A substance is a narcotic by any route; the other classes go with the presentation. */
+    bool tells = order->product != NULL || by_route || strcmp(best->legal_class, narcotic) == 0;
+    order->legal = tells ? best->legal_class : NULL;
 }
 
 static const pl_law_rule *rule_for(const pl_prescription *it, const pl_order *order,
@@ -362,7 +365,7 @@ static void match_lines(pl_prescription *it) {
 /* ---- answer ---- */
 
 /* The pointer to what is missing: the member that would say it. */
-static void write_pointer(pl_writer *writer, const pl_missing *missing) {
+static void write_pointer(pl_writer *writer, const pl_prescription *it, const pl_missing *missing) {
     static const char *const keys[] = {
         [PL_ELEMENT_DATE] = "/date",
         [PL_ELEMENT_PRESCRIBER_NAME] = "/prescriber/name",
@@ -392,6 +395,8 @@ static void write_pointer(pl_writer *writer, const pl_missing *missing) {
         pl_write_string(writer, "pointer", key);
         return;
     }
+    bool is_patch = pl_order_is_patch(&it->orders[missing->line].line);
+    key = is_patch && missing->element == PL_ELEMENT_INTAKES ? "interval" : key;
     pl_pointer pointer;
     pl_pointer_begin(&pointer);
     pl_pointer_key(&pointer, "lines");
@@ -405,7 +410,7 @@ static void write_missing(pl_writer *writer, pl_context *context, const pl_presc
     for (size_t i = 0; i < it->missing_count; i++) {
         const pl_law_named *element = &it->law->elements[it->missing[i].element];
         pl_write_object(writer, NULL);
-        write_pointer(writer, &it->missing[i]);
+        write_pointer(writer, it, &it->missing[i]);
         pl_write_string(writer, "what", pl_pick(context, element->name));
         if (element->rule != NULL) {
             pl_write_string(writer, "article", element->rule->article);
@@ -447,6 +452,15 @@ static void write_rules(pl_writer *writer, pl_context *context, const pl_prescri
     pl_write_list_end(writer);
 }
 
+/* null when neither a rule nor a class of the tables tells. */
+static void write_secure(pl_writer *writer, const pl_order *order) {
+    if (order->secure == NULL && order->legal == NULL) {
+        pl_write_string(writer, "secure", NULL);
+    } else {
+        pl_write_bool(writer, "secure", order->secure != NULL);
+    }
+}
+
 static void write_regime(pl_writer *writer, pl_context *context, const pl_prescription *it) {
     pl_write_list(writer, "regime");
     for (size_t i = 0; i < it->order_count; i++) {
@@ -455,7 +469,7 @@ static void write_regime(pl_writer *writer, pl_context *context, const pl_prescr
         pl_write_int(writer, "line", (int64_t)i);
         pl_write_string(writer, "name",
                         pl_pick(context, context->drugs->drugs[order->line.drug].name));
-        pl_write_bool(writer, "secure", order->secure != NULL);
+        write_secure(writer, order);
         pl_write_bool(writer, "off_label", order->line.off_label);
         pl_write_string(writer, "class", order->legal);
         pl_write_string(writer, "product", order->product == NULL ? NULL : order->product->id);

@@ -56,10 +56,6 @@ static bool in_mg(const pl_prescription *it, const pl_given *dose, pl_rational *
     return !per_kg || pl_rational_mul(*out, it->patient.weight.quantity.value, out) == PALLIA_OK;
 }
 
-static bool is_patch(const pl_order_line *line) {
-    return line->high.given && line->high.quantity.unit->dimension == PL_MASS_RATE;
-}
-
 static bool hours_of(const pl_given *time, pl_rational *out) {
     return time->given && pl_quantity_in(time->quantity, pl_unit_base(PL_TIME), out) == PALLIA_OK;
 }
@@ -91,7 +87,7 @@ static pl_status check_maximum(pl_context *context, const pl_prescription *it, s
         return PALLIA_OK;
     }
     int32_t count = intakes(line) > 0 ? intakes(line) : 1;
-    if (!is_patch(line) && in_mg(it, &line->high, &dose) && times(dose, count, &all) &&
+    if (!pl_order_is_patch(line) && in_mg(it, &line->high, &dose) && times(dose, count, &all) &&
         pl_rational_compare(all, maximum) > 0) {
         snprintf(token, sizeof token, "%d × %s > %s / 24 h", (int)count, say_mg(context, dose),
                  say_mg(context, maximum));
@@ -210,32 +206,44 @@ static bool exceeds_product(const pl_order *order) {
            pl_rational_compare(hours, pl_rational_from_int(days * HOURS_IN_A_DAY)) > 0;
 }
 
-static pl_status check_products(pl_context *context, const pl_prescription *it, pl_error *error) {
-    for (size_t i = 0; i < it->order_count; i++) {
+/* "Morphine injectable : 14 j au lieu de 7 j", of every line that exceeds; NULL when none does. */
+static const char *say_beyond(pl_context *context, const pl_prescription *it, size_t *first) {
+    const char *said = NULL;
+    for (size_t i = it->order_count; i-- > 0;) {
         const pl_order *order = &it->orders[i];
-        char days[16];
         if (!exceeds_product(order)) {
             continue;
         }
+        char days[16];
         snprintf(days, sizeof days, "%d", (int)days_of(order));
-        pl_argument arguments[] = {{"product", order->product->name},
-                                   {"days", days},
-                                   {"asked", say_given(context, &order->line.duration)}};
-        pl_basis basis = {.source = it->products->source,
-                          .evidence = it->products->source->evidence,
-                          .cite = order->product->id};
-        pl_basis *kept = pl_arena_get(context->arena, sizeof *kept);
-        if (kept == NULL) {
-            context->exhausted = true;
-            return PALLIA_OK;
-        }
-        *kept = basis;
-        pl_advise(context, "product-duration", PL_SEVERITY_STOP, kept, arguments, 3);
-        return it->acknowledged
-                   ? PALLIA_OK
-                   : refuse(error, PALLIA_EWITHHELD, i, "duration", "product-duration");
+        pl_argument one[] = {{"product", order->product->name},
+                             {"days", days},
+                             {"asked", say_given(context, &order->line.duration)}};
+        pl_argument both[] = {{"first", pl_say(context, "order.beyond", one, 3)}, {"second", said}};
+        said = said == NULL ? both[0].value : pl_say(context, "order.also", both, 2);
+        *first = i;
     }
-    return PALLIA_OK;
+    return said;
+}
+
+static pl_status check_products(pl_context *context, const pl_prescription *it, pl_error *error) {
+    size_t first = 0;
+    pl_argument products = {"products", say_beyond(context, it, &first)};
+    pl_basis *basis = pl_arena_get(context->arena, sizeof *basis);
+    if (products.value == NULL) {
+        return PALLIA_OK;
+    }
+    if (basis == NULL) {
+        context->exhausted = true;
+        return PALLIA_OK;
+    }
+    *basis = (pl_basis){.source = it->products->source,
+                        .evidence = it->products->source->evidence,
+                        .cite = it->orders[first].product->id};
+    pl_advise(context, "product-duration", PL_SEVERITY_STOP, basis, &products, 1);
+    return it->acknowledged
+               ? PALLIA_OK
+               : refuse(error, PALLIA_EWITHHELD, first, "duration", "product-duration");
 }
 
 /* ---- words ---- */
@@ -321,7 +329,7 @@ static bool units_for(pl_rational mg, pl_rational content, pl_rational *out) {
 static bool units_a_day(const pl_prescription *it, const pl_order_line *line, pl_rational *out) {
     pl_rational content;
     pl_rational mg;
-    if (!content_of(line, &content) || is_patch(line)) {
+    if (!content_of(line, &content) || pl_order_is_patch(line)) {
         return false;
     }
     if (in_mg(it, &line->high, &mg) && intakes(line) > 0) {

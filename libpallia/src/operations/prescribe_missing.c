@@ -57,8 +57,10 @@ static void miss_line(pl_prescription *it, int32_t at) {
     miss(it, PL_ELEMENT_DURATION, at, line->duration.given);
     miss(it, PL_ELEMENT_FRACTION, at,
          order->fraction == NULL || line->fraction.given || line->single_dispensing);
-    bool scheduled = line->per_day > 0 || (line->rate.given && !line->low.given);
-    if (!scheduled) {
+    bool continuous = line->rate.given && !line->low.given;
+    if (pl_order_is_patch(line)) {
+        miss(it, PL_ELEMENT_INTAKES, at, line->per_day > 0 || line->interval.given);
+    } else if (line->per_day == 0 && !continuous) {
         miss_as_needed(it, at);
     }
 }

@@ -214,6 +214,18 @@ static void write_scheduled(const text *to, const pl_order_line *order) {
     }
 }
 
+/* A patch is changed, not taken. */
+static void write_patch(const text *to, const pl_order_line *order,
+                        const pl_argument arguments[2]) {
+    line(to, "order.patch", arguments, 2);
+    if (order->per_day > 0) {
+        line_of(to, "order.scheduled", "intakes", say_intakes(to, order->per_day));
+    } else {
+        line_of(to, "order.change", "interval",
+                say_given(to, &order->interval, PL_ELEMENT_INTAKES));
+    }
+}
+
 static void write_dose(const text *to, const pl_order_line *order) {
     pl_argument arguments[] = {{"dose", say_dose(to, order)}, {"route", say_route(to, order)}};
     if (order->rate.given) {
@@ -222,6 +234,10 @@ static void write_dose(const text *to, const pl_order_line *order) {
         line(to, "order.continuous", rate, 2);
     }
     if (order->rate.given && !order->low.given) {
+        return;
+    }
+    if (pl_order_is_patch(order)) {
+        write_patch(to, order, arguments);
         return;
     }
     line(to, "order.dose", arguments, 2);

@@ -36,10 +36,10 @@ typedef struct pl_order {
     pl_order_line line;
     const pl_line *product;              /* NULL when no such presentation is in the tables */
     const pl_presentation *presentation; /* of `product` */
-    const char *legal;         /* the legal class; NULL when the tables hold nothing of this drug */
-    bool hospital;             /* every product that it can be is for hospitals */
-    const pl_law_rule *secure; /* NULL when no secure form is due, likewise below */
-    const pl_law_rule *fraction; /* the longest fraction */
+    const char *legal;                   /* the legal class; NULL when the tables do not tell it */
+    bool hospital;                       /* every product that it can be is for hospitals */
+    const pl_law_rule *secure;           /* NULL when no secure form is due, likewise below */
+    const pl_law_rule *fraction;         /* the longest fraction */
 } pl_order;
 
 /* A prescription that runs already, by the same prescriber. */
