@@ -56,8 +56,8 @@ static bool in_mg(const pl_prescription *it, const pl_given *dose, pl_rational *
     return !per_kg || pl_rational_mul(*out, it->patient.weight.quantity.value, out) == PALLIA_OK;
 }
 
-static bool hours_of(const pl_given *time, pl_rational *out) {
-    return time->given && pl_quantity_in(time->quantity, pl_unit_base(PL_TIME), out) == PALLIA_OK;
+static bool hours_of(const pl_given *asked, pl_rational *out) {
+    return asked->given && pl_quantity_in(asked->quantity, pl_unit_base(PL_TIME), out) == PALLIA_OK;
 }
 
 static bool times(pl_rational value, int32_t count, pl_rational *out) {
@@ -229,10 +229,10 @@ static const char *say_beyond(pl_context *context, const pl_prescription *it, si
 static pl_status check_products(pl_context *context, const pl_prescription *it, pl_error *error) {
     size_t first = 0;
     pl_argument products = {"products", say_beyond(context, it, &first)};
-    pl_basis *basis = pl_arena_get(context->arena, sizeof *basis);
     if (products.value == NULL) {
         return PALLIA_OK;
     }
+    pl_basis *basis = pl_arena_get(context->arena, sizeof *basis);
     if (basis == NULL) {
         context->exhausted = true;
         return PALLIA_OK;

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBER_SIZE = 16, KEY_SIZE = 64 };
+enum { NUMBER_SIZE = 24, KEY_SIZE = 64 };
 
 /* What a text is made with: a context that speaks French. */
 typedef struct text {

@@ -156,13 +156,13 @@ static const pl_law_rule *find_rule(const pl_law *law, const char *id) {
 }
 
 /* An element has the rule that asks for it, or says that it is a proposal. */
-static pl_status load_reason(const pl_reader *reader, const pl_json *rule, const pl_json *basis,
-                             const pl_law *law, const pl_law_rule **out) {
+static pl_status load_reason(const pl_reader *reader, const pl_json *element, const pl_json *rule,
+                             const pl_json *basis, const pl_law *law, const pl_law_rule **out) {
     static const char *const proposals[] = {"proposal", NULL};
     const char *id;
     size_t word;
     if (pl_load_given(rule) == pl_load_given(basis)) {
-        return pl_load_fail(reader, rule->parent, PALLIA_ECONFLICT);
+        return pl_load_fail(reader, element, PALLIA_ECONFLICT);
     }
     if (pl_load_given(basis)) {
         return pl_load_word(reader, basis, proposals, &word);
@@ -199,7 +199,7 @@ static pl_status load_element(const pl_reader *reader, const pl_json *at, size_t
     status = pl_load_named(reader, &slots[E_FR], &out->name);
     return status != PALLIA_OK
                ? status
-               : load_reason(reader, &slots[E_RULE], &slots[E_BASIS], law, &out->rule);
+               : load_reason(reader, at, &slots[E_RULE], &slots[E_BASIS], law, &out->rule);
 }
 
 static pl_status load_elements(const pl_reader *reader, const pl_json *list, pl_law *law) {
