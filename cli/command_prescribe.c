@@ -7,6 +7,7 @@
 #include "today.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { INDENT = 3 };
@@ -40,10 +41,11 @@ static void add_reason(const cli *it, cli_text *out, const cJSON *from) {
 }
 
 static void add_line(cli_text *out, const char *pointer) {
-    int index;
-    char text[16];
-    if (sscanf(pointer, "/lines/%d/", &index) == 1) {
-        snprintf(text, sizeof text, "%d. ", index + 1);
+    static const char lines[] = "/lines/";
+    char text[32];
+    if (strncmp(pointer, lines, sizeof lines - 1) == 0) {
+        long index = strtol(pointer + sizeof lines - 1, NULL, 10);
+        snprintf(text, sizeof text, "%ld. ", index + 1);
         text_add(out, text);
     }
 }

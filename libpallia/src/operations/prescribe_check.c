@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/ceilings.h"
 #include "operations/prescription.h"
+#include "tables/index.h"
 #include "tables/set.h"
 
 #include "leaf/date.h"
@@ -10,6 +11,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+static const char default_profile[] = "fr";
 
 enum { HOURS_IN_A_DAY = 24, DAYS_IN_A_WEEK = 7, TOKEN_SIZE = PL_TOKEN_SIZE };
 
@@ -418,6 +421,23 @@ static pl_status advise(pl_context *context, const pl_prescription *it, pl_error
 
 /* ---- all ---- */
 
+/* The tables are for adults. Without a date the age is not known from the day of birth. */
+static pl_status check_age(const pl_context *context, const pl_prescription *it, pl_error *error) {
+    const pl_profile *profile = pl_profile_find(context->rules, default_profile);
+    const pl_prescribed *patient = &it->patient;
+    bool dated = patient->birth != NULL && it->date != NULL;
+    if (profile == NULL) {
+        return pl_fail(error, PALLIA_EPROFILE, "", default_profile);
+    }
+    if (dated && pl_rational_compare(pl_rational_from_int(pl_date_age(patient->birth, it->date)),
+                                     profile->age_at_least) < 0) {
+        return pl_fail(error, PALLIA_ESCOPE, "/patient/birth", "");
+    }
+    bool child = patient->age.given &&
+                 pl_rational_compare(patient->age.quantity.value, profile->age_at_least) < 0;
+    return child ? pl_fail(error, PALLIA_ESCOPE, "/patient/age", "") : PALLIA_OK;
+}
+
 static pl_status check_line(pl_context *context, const pl_prescription *it, size_t at,
                             pl_error *error) {
     const pl_order_line *line = &it->orders[at].line;
@@ -441,12 +461,13 @@ static pl_status check_line(pl_context *context, const pl_prescription *it, size
 }
 
 pl_status pl_prescription_check(pl_context *context, const pl_prescription *it, pl_error *error) {
-    for (size_t i = 0; i < it->order_count; i++) {
-        pl_status status = check_line(context, it, i, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
+    pl_status status = check_age(context, it, error);
+    for (size_t i = 0; status == PALLIA_OK && i < it->order_count; i++) {
+        status = check_line(context, it, i, error);
     }
-    pl_status status = check_products(context, it, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = check_products(context, it, error);
     return status == PALLIA_OK ? advise(context, it, error) : status;
 }

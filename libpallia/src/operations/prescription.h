@@ -70,10 +70,10 @@ typedef struct pl_prescription {
     size_t missing_count;
 } pl_prescription;
 
-/* Refuses what breaks a rule or contradicts itself, first line first: PALLIA_EINCONSISTENT,
- * PALLIA_EDISPENSING, PALLIA_EDURATION, PALLIA_EFRACTION, PALLIA_ECOVERED, PALLIA_EWITHHELD for the
- * stop, and PALLIA_EMAGNITUDE or PALLIA_EPRECISION for what cannot be put in words. The rule is
- * cited. Advises what a careful pharmacist would ask. */
+/* Refuses a child (PALLIA_ESCOPE), then what breaks a rule or contradicts itself, first line first:
+ * PALLIA_EINCONSISTENT, PALLIA_EDISPENSING, PALLIA_EDURATION, PALLIA_EFRACTION, PALLIA_ECOVERED,
+ * PALLIA_EWITHHELD for the stop, and PALLIA_EMAGNITUDE or PALLIA_EPRECISION for what cannot be put
+ * in words. The rule is cited. Advises what a careful pharmacist would ask. */
 pl_status pl_prescription_check(pl_context *context, const pl_prescription *it, pl_error *error);
 
 /* Fills `missing`. */
