@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_ROOM = 65536, ANSWERED_LEAST = 60 };
+enum { LINE_ROOM = 65536, ANSWERED_LEAST = 50 };
 
 static cJSON *run(const pallia_tables *tables, const cJSON *request) {
     char *answer;
