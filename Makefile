@@ -8,7 +8,7 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make unit spell cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -54,7 +54,7 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs $(PAGE_PACKAGES))
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev libqpdf-dev \
                     icc-profiles-free fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
-                    mandoc poppler-utils qpdf python3 python3-jsonschema
+                    mandoc poppler-utils python3 python3-jsonschema python3-num2words qpdf
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
 
@@ -97,7 +97,7 @@ PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c \
-                              tests/determinism/*.c tables/tools/*.h)
+                              tests/determinism/*.c tests/spell/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
@@ -110,7 +110,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
+        strict unit spell cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -124,7 +124,7 @@ page: $(B)/libpallia.a
 
 # --- What a configuration is made of --------------------------------------------------------------
 
-$(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
+$(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tests/spell/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
 $(B)/obj/cli/%.o $(B)/obj/tests/unit/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
 $(B)/obj/cli/pages/%.o: INCLUDES += $(PAGE_INCLUDES)
 
@@ -170,6 +170,9 @@ WRITE_PC = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
 
 $(B)/pallia.pc: libpallia/pallia.pc.in Makefile
 	$(Q)$(WRITE_PC) > $@
+
+$(B)/spell-words: $(B)/obj/tests/spell/words.o $(B)/libpallia.a
+	$(Q)$(LINK) $^ $(CJSON_LIBS)
 
 # The tables as bytes: the same object in every configuration.
 EMBED_SOURCES := tables/tools/embed.c \
@@ -252,7 +255,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit tables-check mutate-tables cli-tests pages abi install-check determinism lint
+CHECKS = strict layers unit spell tables-check mutate-tables cli-tests pages abi install-check determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -267,6 +270,9 @@ strict:
 unit:
 	$(MAKE) -j$(JOBS) CONFIG=asan $(BUILD)/asan/unit-tests
 	tests/unit/run.sh $(BUILD)/asan/unit-tests
+
+spell: $(B)/spell-words
+	PYTHON='$(PYTHON)' tests/spell/run.sh $(B)/spell-words
 
 tables-check: all $(B)/tools/grid
 	PYTHON='$(PYTHON)' tests/tables/run.sh $(TABLES) $(B)/pallia $(B)/tools/grid

@@ -64,15 +64,23 @@ static int say_nothing(cli *it, const cJSON *document) {
     return cli_exit_code(document);
 }
 
+/* "result.next" when it is a request of that operation, or its member of that name. */
+static cJSON *take_next(cJSON *document, const char *operation) {
+    cJSON *result = cJSON_GetObjectItemCaseSensitive(document, "result");
+    cJSON *next = cJSON_GetObjectItemCaseSensitive(result, "next");
+    if (cli_is(next, "op", operation)) {
+        return cJSON_DetachItemFromObjectCaseSensitive(result, "next");
+    }
+    bool named = cli_is(cJSON_GetObjectItemCaseSensitive(next, operation), "op", operation);
+    return named ? cJSON_DetachItemFromObjectCaseSensitive(next, operation) : NULL;
+}
+
 static cJSON *choose(cli *it, const char *operation, cJSON *document, int *code) {
-    cJSON *next = NULL;
     if (!cli_at(document, "status") && cli_is(document, "op", operation)) {
         return document;
     }
-    if (cli_is(document, "result/next/op", operation)) {
-        cJSON *result = cJSON_GetObjectItemCaseSensitive(document, "result");
-        next = cJSON_DetachItemFromObjectCaseSensitive(result, "next");
-    } else {
+    cJSON *next = take_next(document, operation);
+    if (!next) {
         *code = say_nothing(it, document);
     }
     cJSON_Delete(document);

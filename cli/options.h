@@ -85,7 +85,8 @@ enum {
     FOR_VERIFY = 1024,
     FOR_TITRATE = 2048,
     FOR_PCA = 4096,
-    FOR_ALL = 8191
+    FOR_PRESCRIBE = 8192,
+    FOR_ALL = 16383
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };

@@ -13,6 +13,7 @@
 #include "tables/check.h"
 #include "tables/check_syringe.h"
 #include "tables/embedded.h"
+#include "tables/law.h"
 #include "tables/load.h"
 #include "tables/load_syringe.h"
 #include "tables/set.h"
@@ -135,6 +136,13 @@ static bool accepts_ceilings(const world *with, const char *bytes, size_t length
            pl_check_ceilings(&tables, NULL) == PALLIA_OK;
 }
 
+static bool accepts_law(const world *with, const char *bytes, size_t length, pl_arena *arena) {
+    const pl_reader reader = {.arena = arena, .drugs = with->drugs, .rules = with->rules};
+    pl_law law = {0};
+    return pl_load_law(bytes, length, &reader, &law) == PALLIA_OK &&
+           pl_check_law(&law, NULL) == PALLIA_OK;
+}
+
 static const char *const edition_numbers[] = {
     "/rows/*/factor",         "/rows/*/low",           "/rows/*/high",
     "/rows/*/range",          "/rows/*/bands/*/range", "/rows/*/bands/*/value",
@@ -190,6 +198,8 @@ static const char *const protocol_numbers[] = {"/protocols/*/share",
 
 static const char *const ceiling_numbers[] = {"/ceilings/*/value", NULL};
 
+static const char *const law_numbers[] = {"/rules/*/days", NULL};
+
 static const kind kinds[] = {
     {"editions/", edition_numbers, accepts_edition},
     {"profiles/", profile_numbers, accepts_profile},
@@ -199,7 +209,8 @@ static const kind kinds[] = {
     {"syringe/compatibility.json", compatibility_numbers, accepts_compatibility},
     {"syringe/stability.json", stability_numbers, accepts_stability},
     {"syringe/protocols.json", protocol_numbers, accepts_protocols},
-    {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings}};
+    {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings},
+    {"law/", law_numbers, accepts_law}};
 
 static const char *const without_redundancy[] = {
     "releases: every",

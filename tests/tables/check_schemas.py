@@ -15,6 +15,7 @@ FILES = {
     "profiles/*.json": "profile",
     "products/*.json": "products",
     "messages/*.json": "messages",
+    "law/*.json": "law",
     "syringe/devices.json": "devices",
     "syringe/diluents.json": "diluents",
     "syringe/compatibility.json": "compatibility",

@@ -77,7 +77,13 @@ enum {
     PALLIA_EMEASURE = 2008,      /* a volume too small to be measured */
     PALLIA_EDILUENT_FORBIDDEN = 2009,
     PALLIA_ECAPACITY = 2010, /* more than the syringe or the reservoir holds */
-    PALLIA_EFILL = 2011,     /* no fill of the device was read for that syringe */
+    /* 2011 to 2015: a prescription that cannot be written; the error names the article. */
+    PALLIA_EDURATION = 2011,     /* longer than the law allows */
+    PALLIA_EFRACTION = 2012,     /* a fraction longer than the law's */
+    PALLIA_ECOVERED = 2013,      /* a period already covered, and no mention of it */
+    PALLIA_EDISPENSING = 2014,   /* not dispensed in town */
+    PALLIA_EINCONSISTENT = 2015, /* an order line that contradicts itself */
+    PALLIA_EFILL = 2016,         /* no fill of the device was read for that syringe */
 
     /* 3xxx: tables. One code a rule of the loader. */
     PALLIA_ETABLE_SCHEMA = 3001,    /* not a schema this library reads */

@@ -67,6 +67,11 @@ static const status_entry statuses[] = {
     {PALLIA_EMEASURE, "measure"},
     {PALLIA_EDILUENT_FORBIDDEN, "diluent-forbidden"},
     {PALLIA_ECAPACITY, "capacity"},
+    {PALLIA_EDURATION, "duration"},
+    {PALLIA_EFRACTION, "fraction"},
+    {PALLIA_ECOVERED, "covered"},
+    {PALLIA_EDISPENSING, "dispensing"},
+    {PALLIA_EINCONSISTENT, "inconsistent"},
     {PALLIA_EFILL, "fill"},
 
     {PALLIA_ETABLE_SCHEMA, "table-schema"},

@@ -32,4 +32,7 @@ void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer);
 /* Does a prepared syringe, bag or pump deliver what was ordered. */
 void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer);
 
+/* A draft prescription in French, numbers in words; what the law asks and is not said. */
+void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *writer);
+
 #endif

@@ -15,7 +15,7 @@
 
 /* ---- what a set is ---- */
 
-enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, LAW, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
 
 /* One list of products, in files by kind. */
 static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
@@ -30,6 +30,7 @@ typedef struct domain {
         pl_rules rules;
         pl_products products;
         pl_syringe_tables syringe;
+        pl_law law;
         pl_messages messages;
     } as;
 } domain;
@@ -283,6 +284,21 @@ static pl_status build_devices(const pallia_tables *tables, domain *into, pl_err
     return load_syringe_files(tables, DEVICE_FILES, into, error);
 }
 
+static const char law_file[] = "law/fr.json";
+
+static pl_status build_law(const pallia_tables *tables, domain *into, pl_error *error) {
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    const pl_embedded_file *file;
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    if (status == PALLIA_OK) {
+        status = open_file(law_file, &file, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    return in_file(file, pl_load_law(file->bytes, file->length, &reader, &into->as.law), error);
+}
+
 /* ---- the domain of editions, sources and profiles ---- */
 
 static int compare_ids(const pl_edition *left, const pl_edition *right) {
@@ -390,8 +406,8 @@ typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error
 
 static const builder builders[DOMAIN_COUNT] = {
     [DRUGS] = build_drugs,     [RULES] = build_rules,     [PRODUCTS] = build_products,
-    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [MESSAGES_FR] = build_fr,
-    [MESSAGES_EN] = build_en,
+    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [LAW] = build_law,
+    [MESSAGES_FR] = build_fr,  [MESSAGES_EN] = build_en,
 };
 
 static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
@@ -481,6 +497,15 @@ pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables
     pl_status status = need(tables, SYRINGE, &found, error);
     if (status == PALLIA_OK) {
         *out = &found->as.syringe;
+    }
+    return status;
+}
+
+pl_status pl_tables_law(const pallia_tables *tables, const pl_law **out, pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, LAW, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.law;
     }
     return status;
 }
@@ -693,6 +718,12 @@ static pl_status check_syringe(const pallia_tables *tables, const pl_drugs *drug
                : in_path("syringe/hazards.json", pl_check_hazards(it, french, error), error);
 }
 
+static pl_status check_law(const pallia_tables *tables, pl_error *error) {
+    const pl_law *law;
+    pl_status status = pl_tables_law(tables, &law, error);
+    return status != PALLIA_OK ? status : in_path(law_file, pl_check_law(law, error), error);
+}
+
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     pl_status status = check_bytes(error);
     if (status == PALLIA_OK) {
@@ -711,6 +742,9 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     }
     if (status == PALLIA_OK) {
         status = check_syringe(tables, drugs, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_law(tables, error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

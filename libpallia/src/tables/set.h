@@ -9,6 +9,7 @@
 #define PL_TABLES_SET_H
 
 #include "leaf/alloc.h"
+#include "tables/law.h"
 #include "tables/messages.h"
 #include "tables/model.h"
 #include "tables/syringe_model.h"
@@ -35,6 +36,9 @@ pl_status pl_tables_devices(const pallia_tables *tables, const pl_syringe_tables
 /* Devices, diluents, mixtures, stability, protocols, ceilings, hazards. */
 pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables **out,
                             pl_error *error);
+
+/* The law on prescriptions. */
+pl_status pl_tables_law(const pallia_tables *tables, const pl_law **out, pl_error *error);
 
 /* `language` is "fr" or "en"; PALLIA_ELANGUAGE otherwise. */
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
