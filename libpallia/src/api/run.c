@@ -23,6 +23,10 @@ static const struct {
     {"schema", pl_schema},     {"sources", pl_sources}, {"tables", pl_tables_operation},
     {"template", pl_template}, {"verify", pl_verify},   {"pca", pl_pca},
     {"titrate", pl_titrate},
+    {"sheet", pl_sheet},
+    {"sheet-fields", pl_sheet_fields},
+    {"sheet-revoke", pl_sheet_revoke},
+    {"sheet-supersede", pl_sheet_supersede},
 };
 
 static const char default_language[] = "fr";

@@ -205,6 +205,10 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
 /* "page": the model that every renderer lays out and none changes. */
 void pl_sheet_page(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet);
 
+/* "current", …; and the same for a reader: "EXPIRÉE depuis le 12/12/2026 (3 jours)". */
+const char *pl_sheet_state_word(pl_sheet_state state);
+const char *pl_sheet_say_state(pl_context *context, const pl_sheet_document *sheet);
+
 /* A JSON value: members sorted by the bytes of their names, no spaces. `key` as in json_write.h. */
 void pl_sheet_write_canonical(pl_writer *writer, const char *key, const pl_json *value);
 

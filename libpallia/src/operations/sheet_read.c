@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SET_LEAST = 16, SET_MOST = 64, VERSION_MAX = 9999, HEX_DIGITS = 64, CENTURY = 100 };
+enum { SET_LEAST = 16, SET_MOST = 64, VERSION_MAX = 9999, HEX_DIGITS = 64 };
 
 static const char schema[] = "pallia.sheet/1";
 
@@ -94,7 +94,7 @@ static pl_status read_text(const field_reading *with, const pl_json *at) {
     pl_context *context = with->context;
     pl_argument arguments[] = {
         {"field", pl_pick(context, with->field->name)},
-        {"length", pl_say_number(context, pl_rational_from_int((int64_t)length))},
+        {"length", pl_say_number(context, pl_rational_from_int((int32_t)length))},
         {"budget", pl_say_number(context, pl_rational_from_int(with->field->budget))}};
     pl_sheet_find(context, with->sheet, "too-long", PL_SEVERITY_CAUTION, at, arguments, 3);
     return status;
