@@ -591,9 +591,11 @@ pl_status pl_sheet_read(pl_context *context, const pl_json *request, pl_sheet_do
     if (status == PALLIA_OK) {
         status = read_sections(context, out, error);
     }
-    return status == PALLIA_OK
-               ? pl_sheet_digest(pl_tables_allocator(context->tables), &out->root, out->digest)
-               : status;
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_sheet_digest(pl_tables_allocator(context->tables), &out->root, out->digest);
+    return status == PALLIA_OK ? status : pl_fail(error, status, NULL, NULL);
 }
 
 /* ---- asking about fields ---- */
