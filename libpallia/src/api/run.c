@@ -32,6 +32,10 @@ static const struct {
     {"pca", pl_pca},
     {"titrate", pl_titrate},
     {"prescribe", pl_prescribe},
+    {"sheet", pl_sheet},
+    {"sheet-fields", pl_sheet_fields},
+    {"sheet-revoke", pl_sheet_revoke},
+    {"sheet-supersede", pl_sheet_supersede},
 };
 
 static const char default_language[] = "fr";

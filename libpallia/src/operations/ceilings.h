@@ -16,6 +16,10 @@ bool pl_ceiling_rate(const pl_ceiling *ceiling, pl_rational kg, pl_rational *mg_
  * were seen to give; NULL without such an observation. */
 const pl_ceiling *pl_ceiling_highest(const pl_syringe_tables *tables, int16_t drug, pl_rational kg);
 
+/* The lowest figure of one kind that the rate exceeds; NULL when there is none. */
+const pl_ceiling *pl_ceiling_exceeded(const pl_syringe_tables *tables, int16_t drug,
+                                      pl_ceiling_kind kind, pl_rational rate, pl_rational kg);
+
 /* Advises above-usual, above-high, above-switch and outside-observed for what `mg_per_hour`
  * exceeds; of each kind, the lowest figure that it exceeds, then what every source of that kind
  * prints, exceeded or not. outside-observed only when it exceeds

@@ -8,6 +8,7 @@
 #include "tables/embedded.h"
 #include "tables/index.h"
 #include "tables/load.h"
+#include "tables/load_sheet.h"
 #include "tables/load_syringe.h"
 
 #include <stdatomic.h>
@@ -15,7 +16,18 @@
 
 /* ---- what a set is ---- */
 
-enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, LAW, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+enum {
+    DRUGS,
+    RULES,
+    PRODUCTS,
+    SYRINGE,
+    DEVICES,
+    LAW,
+    SHEET,
+    MESSAGES_FR,
+    MESSAGES_EN,
+    DOMAIN_COUNT
+};
 
 /* One list of products, in files by kind. */
 static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
@@ -31,6 +43,7 @@ typedef struct domain {
         pl_products products;
         pl_syringe_tables syringe;
         pl_law law;
+        pl_sheet_tables sheet;
         pl_messages messages;
     } as;
 } domain;
@@ -299,6 +312,25 @@ static pl_status build_law(const pallia_tables *tables, domain *into, pl_error *
     return in_file(file, pl_load_law(file->bytes, file->length, &reader, &into->as.law), error);
 }
 
+static pl_status build_sheet(const pallia_tables *tables, domain *into, pl_error *error) {
+    static const struct {
+        const char *path;
+        pl_status (*load)(const char *, size_t, const pl_reader *, pl_sheet_tables *);
+    } files[] = {{"sheet/fields.json", pl_load_sheet_fields},
+                 {"sheet/codes.json", pl_load_sheet_codes}};
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    for (size_t i = 0; status == PALLIA_OK && i < sizeof files / sizeof files[0]; i++) {
+        const pl_embedded_file *file;
+        status = open_file(files[i].path, &file, error);
+        if (status == PALLIA_OK) {
+            status = files[i].load(file->bytes, file->length, &reader, &into->as.sheet);
+            status = in_file(file, status, error);
+        }
+    }
+    return status;
+}
+
 /* ---- the domain of editions, sources and profiles ---- */
 
 static int compare_ids(const pl_edition *left, const pl_edition *right) {
@@ -406,7 +438,7 @@ typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error
 
 static const builder builders[DOMAIN_COUNT] = {
     [DRUGS] = build_drugs,     [RULES] = build_rules,     [PRODUCTS] = build_products,
-    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [LAW] = build_law,
+    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [LAW] = build_law, [SHEET] = build_sheet,
     [MESSAGES_FR] = build_fr,  [MESSAGES_EN] = build_en,
 };
 
@@ -506,6 +538,16 @@ pl_status pl_tables_law(const pallia_tables *tables, const pl_law **out, pl_erro
     pl_status status = need(tables, LAW, &found, error);
     if (status == PALLIA_OK) {
         *out = &found->as.law;
+    }
+    return status;
+}
+
+pl_status pl_tables_sheet(const pallia_tables *tables, const pl_sheet_tables **out,
+                          pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, SHEET, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.sheet;
     }
     return status;
 }
@@ -724,6 +766,17 @@ static pl_status check_law(const pallia_tables *tables, pl_error *error) {
     return status != PALLIA_OK ? status : in_path(law_file, pl_check_law(law, error), error);
 }
 
+static pl_status check_sheet(const pallia_tables *tables, pl_error *error) {
+    const pl_sheet_tables *it;
+    pl_status status = pl_tables_sheet(tables, &it, error);
+    if (status == PALLIA_OK) {
+        status = in_path("sheet/fields.json", pl_check_sheet_fields(it, error), error);
+    }
+    return status != PALLIA_OK
+               ? status
+               : in_path("sheet/codes.json", pl_check_sheet_codes(it, error), error);
+}
+
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     pl_status status = check_bytes(error);
     if (status == PALLIA_OK) {
@@ -745,6 +798,9 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     }
     if (status == PALLIA_OK) {
         status = check_law(tables, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_sheet(tables, error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

@@ -12,6 +12,7 @@
 #include "tables/law.h"
 #include "tables/messages.h"
 #include "tables/model.h"
+#include "tables/sheet_model.h"
 #include "tables/syringe_model.h"
 
 /* The set of the embedded tables; nothing is read yet. PALLIA_ENOMEM. */
@@ -39,6 +40,10 @@ pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables
 
 /* The law on prescriptions. */
 pl_status pl_tables_law(const pallia_tables *tables, const pl_law **out, pl_error *error);
+
+/* Fields, page, contradictions and codes of the sheet. */
+pl_status pl_tables_sheet(const pallia_tables *tables, const pl_sheet_tables **out,
+                          pl_error *error);
 
 /* `language` is "fr" or "en"; PALLIA_ELANGUAGE otherwise. */
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
