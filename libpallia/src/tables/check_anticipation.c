@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "tables/check_common.h"
+#include "tables/check_syringe.h"
+#include "tables/load_anticipation.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char french[] = "FR";
+
+static bool ordered(pl_quantity low, pl_quantity high) {
+    pl_rational at_least;
+    return low.unit == NULL || (pl_quantity_in(low, high.unit, &at_least) == PALLIA_OK &&
+                                pl_rational_compare(at_least, high.value) <= 0);
+}
+
+/* One dose fits in the maximum of a day; what is per kg cannot be compared. */
+static bool holds_a_dose(const pl_anticipated *row) {
+    pl_rational day;
+    bool rate = row->kind == PL_ANTICIPATION_INFUSION || row->kind == PL_ANTICIPATION_DAILY;
+    const pl_unit *unit = rate ? pl_unit_find("mg/24h", 6) : pl_unit_base(PL_MASS);
+    return row->maximum.unit == NULL || pl_quantity_in(row->high, unit, &day) != PALLIA_OK ||
+           pl_rational_compare(day, row->maximum.value) <= 0;
+}
+
+static bool counts_said(const pl_anticipated *row) {
+    char figure[32];
+    snprintf(figure, sizeof figure, "%d doses", (int)row->maximum_doses);
+    return row->maximum_doses == 0 ||
+           (strstr(row->text.fr, figure) != NULL && strstr(row->text.en, figure) != NULL);
+}
+
+static bool figures_said(const pl_anticipated *row) {
+    const pl_quantity figures[] = {row->low,        row->high,         row->frail_low,
+                                   row->frail_high, row->interval_low, row->interval_high,
+                                   row->maximum};
+    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
+        if (figures[i].unit != NULL && !pl_check_both_say(row->text, figures[i])) {
+            return false;
+        }
+    }
+    return counts_said(row);
+}
+
+/* A share is that of base in a salt. */
+static bool share_is_part(const pl_anticipated *row) {
+    return pl_rational_compare(row->base_share, pl_rational_from_int(1)) <= 0;
+}
+
+static pl_status check_row(const pl_anticipation *it, size_t i, pl_error *error) {
+    const pl_anticipated *row = &it->rows[i];
+    bool frail = row->frail_high.unit == NULL || ordered(row->frail_high, row->high);
+    if (!ordered(row->low, row->high) || !ordered(row->frail_low, row->frail_high) ||
+        !ordered(row->interval_low, row->interval_high) || !frail || !holds_a_dose(row) ||
+        !share_is_part(row)) {
+        return pl_check_fail(error, PALLIA_ETABLE_INTERVAL, "rows", i, NULL, row->id);
+    }
+    if (!figures_said(row)) {
+        return pl_check_fail(error, PALLIA_ETABLE_EXAMPLE, "rows", i, "text", row->id);
+    }
+    return pl_anticipated_find(it, row->id) == row
+               ? PALLIA_OK
+               : pl_check_fail(error, PALLIA_ETABLE_DUPLICATE, "rows", i, "id", row->id);
+}
+
+static bool may_be_offered(const pl_anticipated *row) {
+    bool kind = row->kind == PL_ANTICIPATION_BOLUS || row->kind == PL_ANTICIPATION_INFUSION ||
+                row->kind == PL_ANTICIPATION_BREAKTHROUGH;
+    return kind && !row->exceptional && strcmp(row->jurisdiction, french) == 0;
+}
+
+static bool answered(const pl_anticipation *it, const pl_symptom *symptom) {
+    for (size_t i = 0; i < it->row_count; i++) {
+        if (it->rows[i].symptom == symptom && may_be_offered(&it->rows[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < it->unread_count; i++) {
+        if (it->unread[i].symptom == symptom) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static pl_status check_symptom(const pl_anticipation *it, size_t i, pl_error *error) {
+    const pl_symptom *symptom = &it->symptoms[i];
+    if (pl_symptom_find(it, symptom->id) != symptom) {
+        return pl_check_fail(error, PALLIA_ETABLE_DUPLICATE, "symptoms", i, "id", symptom->id);
+    }
+    return it->local || answered(it, symptom)
+               ? PALLIA_OK
+               : pl_check_fail(error, PALLIA_ETABLE_REFERENCE, "symptoms", i, "id", symptom->id);
+}
+
+pl_status pl_check_anticipation(const pl_anticipation *it, pl_error *error) {
+    pl_status status = pl_check_dates(it->self.published, it->review_by, error);
+    for (size_t i = 0; status == PALLIA_OK && i < it->symptom_count; i++) {
+        status = check_symptom(it, i, error);
+    }
+    for (size_t i = 0; status == PALLIA_OK && i < it->row_count; i++) {
+        status = check_row(it, i, error);
+    }
+    return status;
+}
+
+pl_status pl_check_apart(const pl_anticipation *it, const pl_anticipation *other, pl_error *error) {
+    if (strcmp(it->self.id, other->self.id) == 0) {
+        return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", it->self.id);
+    }
+    for (size_t i = 0; i < it->symptom_count; i++) {
+        const char *id = it->symptoms[i].id;
+        if (pl_symptom_find(other, id) != NULL) {
+            return pl_check_fail(error, PALLIA_ETABLE_DUPLICATE, "symptoms", i, "id", id);
+        }
+    }
+    for (size_t i = 0; i < it->row_count; i++) {
+        const char *id = it->rows[i].id;
+        if (pl_anticipated_find(other, id) != NULL) {
+            return pl_check_fail(error, PALLIA_ETABLE_DUPLICATE, "rows", i, "id", id);
+        }
+    }
+    return PALLIA_OK;
+}
