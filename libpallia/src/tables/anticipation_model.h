@@ -88,6 +88,14 @@ typedef struct pl_call_rule {
     pl_basis basis;
 } pl_call_rule;
 
+/* Two drugs whose names are near and whose doses are not. */
+typedef struct pl_apart {
+    int16_t first;
+    int16_t second;
+    pl_both text;
+    pl_basis basis;
+} pl_apart;
+
 typedef struct pl_anticipation {
     pl_source self; /* the document as a source of its own: what a team's rows cite */
     const char *review_by;
@@ -102,6 +110,8 @@ typedef struct pl_anticipation {
     size_t unread_count;
     const pl_call_rule *calls;
     size_t call_count;
+    const pl_apart *apart;
+    size_t apart_count;
 } pl_anticipation;
 
 /* NULL when there is none. */

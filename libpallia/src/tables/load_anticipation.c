@@ -408,6 +408,29 @@ static pl_status load_call(const sheet *of, const pl_json *at, void *out) {
     return status != PALLIA_OK ? status : pl_load_both(of->reader, &slots[C_TEXT], &call->text);
 }
 
+static pl_status load_apart(const sheet *of, const pl_json *at, void *out) {
+    enum { FIRST, SECOND, A_SOURCE, A_EVIDENCE, A_CITE, A_TEXT, COUNT };
+    static const pl_field fields[COUNT] = {[FIRST] = {"first", PALLIA_EKEY_MISSING},
+                                           [SECOND] = {"second", PALLIA_EKEY_MISSING},
+                                           [A_SOURCE] = {"source", PALLIA_OK},
+                                           [A_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
+                                           [A_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
+                                           [A_TEXT] = {"text", PALLIA_ETABLE_TEXT}};
+    pl_apart *apart = out;
+    pl_json slots[COUNT];
+    pl_status status = pl_load_fields(of->reader, at, fields, COUNT, slots);
+    if (status == PALLIA_OK) {
+        status = pl_load_drug(of->reader, &slots[FIRST], &apart->first);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_drug(of->reader, &slots[SECOND], &apart->second);
+    }
+    if (status == PALLIA_OK) {
+        status = load_basis(of, &slots[A_SOURCE], &apart->basis);
+    }
+    return status != PALLIA_OK ? status : pl_load_both(of->reader, &slots[A_TEXT], &apart->text);
+}
+
 /* ---- the document ---- */
 
 enum {
@@ -424,6 +447,7 @@ enum {
     D_ROWS,
     D_MISSING,
     D_CALLS,
+    D_APART,
     DOCUMENT_FIELDS
 };
 
@@ -441,6 +465,7 @@ static const pl_field document_fields[DOCUMENT_FIELDS] = {
     [D_ROWS] = {"rows", PALLIA_EKEY_MISSING},
     [D_MISSING] = {"missing", PALLIA_OK},
     [D_CALLS] = {"calls", PALLIA_OK},
+    [D_APART] = {"apart", PALLIA_OK},
 };
 
 static pl_status load_self(const sheet *of, const pl_json *slots) {
@@ -496,9 +521,13 @@ static pl_status load_body(const pl_reader *reader, const pl_json *root, void *o
         status = load_each(&of, &slots[D_MISSING], sizeof *to->unread, load_unread, &to->unread,
                            &to->unread_count);
     }
+    if (status == PALLIA_OK) {
+        status = load_each(&of, &slots[D_CALLS], sizeof *to->calls, load_call, &to->calls,
+                           &to->call_count);
+    }
     return status != PALLIA_OK ? status
-                               : load_each(&of, &slots[D_CALLS], sizeof *to->calls, load_call,
-                                           &to->calls, &to->call_count);
+                               : load_each(&of, &slots[D_APART], sizeof *to->apart, load_apart,
+                                           &to->apart, &to->apart_count);
 }
 
 pl_status pl_load_anticipation(const char *bytes, size_t length, const pl_reader *reader,
