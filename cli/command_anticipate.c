@@ -351,6 +351,7 @@ static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
         write_stock(it, line);
         write_grounds(it, line);
     }
+    part_received(it, answer);
     write_missing(it, cli_at(result, "missing"));
     write_conflicts(it, cli_at(result, "conflicts"));
     write_comparison(it, cli_at(result, "comparison"));

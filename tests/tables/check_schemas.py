@@ -22,6 +22,7 @@ FILES = {
     "syringe/protocols.json": "protocols",
     "syringe/ceilings.json": "ceilings",
     "syringe/hazards.json": "hazards",
+    "anticipation.json": "anticipation",
 }
 
 

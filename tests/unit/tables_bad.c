@@ -2,15 +2,16 @@
  *
  * Every document of tests/bad/tables fails with the code of its name, and a code of 0 passes:
  *   [KIND-]CODE-RULE__WHAT.json
- * KIND: drugs, sources, profile, products, messages, or a file of tables/syringe; else an edition.
- * All of them differ in one place from a control that passes, and use the controls around
- * them.
+ * KIND: drugs, sources, profile, products, messages, anticipation, or a file of tables/syringe;
+ * else an edition. All of them differ in one place from a control that passes, and use the controls
+ * around them.
  */
 #define _POSIX_C_SOURCE 200809L
 
 #include "tables/check.h"
 #include "tables/check_syringe.h"
 #include "tables/load.h"
+#include "tables/load_anticipation.h"
 #include "tables/load_syringe.h"
 
 #include <criterion/criterion.h>
@@ -180,6 +181,14 @@ static pl_status judge_hazards(around *with, text from, pl_error *error) {
     return status != PALLIA_OK ? status : pl_check_hazards(&with->syringe, &with->english, error);
 }
 
+static pl_status judge_anticipation(around *with, text from, pl_error *error) {
+    const pl_reader reader = {
+        .arena = &with->arena, .error = error, .drugs = &with->drugs, .rules = &with->rules};
+    pl_anticipation anticipation;
+    pl_status status = pl_load_anticipation(from.bytes, from.length, &reader, NULL, &anticipation);
+    return status != PALLIA_OK ? status : pl_check_anticipation(&anticipation, error);
+}
+
 typedef struct judge {
     const char *prefix;
     pl_status (*judge)(around *with, text from, pl_error *error);
@@ -197,6 +206,7 @@ static const judge judges[] = {{"drugs-", judge_drugs},
                                {"protocols-", judge_protocols},
                                {"ceilings-", judge_ceilings},
                                {"hazards-", judge_hazards},
+                               {"anticipation-", judge_anticipation},
                                {"", judge_edition}};
 
 static const judge *judge_of(const char *name) {

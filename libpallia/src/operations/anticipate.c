@@ -254,7 +254,8 @@ static pl_status answer_symptom(pl_context *context, pl_anticipate_state *it,
 static pl_status answer_named(pl_context *context, pl_anticipate_state *it,
                               const pl_anticipated *row, pl_error *error) {
     if (row->exceptional) {
-        pl_argument arguments[] = {{"rule", row->id}, {"why", pl_pick(context, row->condition)}};
+        pl_both why = row->condition.fr ? row->condition : row->text;
+        pl_argument arguments[] = {{"rule", row->id}, {"why", pl_pick(context, why)}};
         pl_advise(context, pl_exceptional_code, PL_SEVERITY_STOP, &row->basis, arguments, 2);
     }
     if (row->exceptional && !it->acknowledged) {

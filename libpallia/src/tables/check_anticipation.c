@@ -23,23 +23,59 @@ static bool holds_a_dose(const pl_anticipated *row) {
            pl_rational_compare(day, row->maximum.value) <= 0;
 }
 
+/* Whether `phrase` stands in `text` as a whole, and not as one end of a range. */
+static bool stands_alone(const char *text, const char *phrase, const char *joiner) {
+    size_t length = strlen(phrase);
+    size_t joined = strlen(joiner);
+    for (const char *at = strstr(text, phrase); at != NULL; at = strstr(at + 1, phrase)) {
+        size_t before = (size_t)(at - text);
+        bool behind = before >= joined && strncmp(at - joined, joiner, joined) == 0;
+        bool ahead = strncmp(at + length, joiner, joined) == 0;
+        if (!behind && !ahead && pl_check_prints(at == text ? at : at - 1, phrase)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "2 mg", or "2 mg à 4 mg", with what stands behind it: a figure that is printed for something else
+ * does not count. */
+static bool says(const char *text, pl_quantity low, pl_quantity high, const char *behind,
+                 bool french) {
+    char first[PL_CHECK_FIGURE_SIZE];
+    char last[PL_CHECK_FIGURE_SIZE];
+    char phrase[2 * PL_CHECK_FIGURE_SIZE + 32];
+    pl_check_figure(low, french, first);
+    pl_check_figure(high, french, last);
+    const char *joiner = french ? " à " : " to ";
+    if (strcmp(first, last) == 0) {
+        snprintf(phrase, sizeof phrase, "%s%s", first, behind);
+        return stands_alone(text, phrase, joiner);
+    }
+    snprintf(phrase, sizeof phrase, "%s%s%s%s", first, joiner, last, behind);
+    return pl_check_prints(text, phrase);
+}
+
+static bool both_say(const pl_anticipated *row, pl_quantity low, pl_quantity high, pl_both behind) {
+    return low.unit == NULL || (says(row->text.fr, low, high, behind.fr, true) &&
+                                says(row->text.en, low, high, behind.en, false));
+}
+
 static bool counts_said(const pl_anticipated *row) {
     char figure[32];
     snprintf(figure, sizeof figure, "%d doses", (int)row->maximum_doses);
     return row->maximum_doses == 0 ||
-           (strstr(row->text.fr, figure) != NULL && strstr(row->text.en, figure) != NULL);
+           (pl_check_prints(row->text.fr, figure) && pl_check_prints(row->text.en, figure));
 }
 
 static bool figures_said(const pl_anticipated *row) {
-    const pl_quantity figures[] = {row->low,        row->high,         row->frail_low,
-                                   row->frail_high, row->interval_low, row->interval_high,
-                                   row->maximum};
-    for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++) {
-        if (figures[i].unit != NULL && !pl_check_both_say(row->text, figures[i])) {
-            return false;
-        }
-    }
-    return counts_said(row);
+    static const pl_both nothing = {"", ""};
+    static const pl_both frail = {" si fragile", " if frail"};
+    static const pl_both day = {" par 24 h", " in 24 h"};
+    return both_say(row, row->low, row->high, nothing) &&
+           both_say(row, row->frail_low, row->frail_high, frail) &&
+           both_say(row, row->interval_low, row->interval_high, nothing) &&
+           both_say(row, row->maximum, row->maximum, day) && counts_said(row);
 }
 
 /* A share is that of base in a salt. */

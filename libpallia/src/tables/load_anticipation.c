@@ -28,16 +28,16 @@ const pl_anticipated *pl_anticipated_find(const pl_anticipation *in, const char 
 }
 
 /* One document while it is read: what comes later in it refers to what came before. */
-typedef struct sheet {
+typedef struct reading {
     const pl_reader *reader;
     const pl_anticipation *base; /* NULL for the document of the library */
     pl_anticipation *out;
-} sheet;
+} reading;
 
-typedef pl_status (*load_one)(const sheet *of, const pl_json *at, void *out);
+typedef pl_status (*load_one)(const reading *of, const pl_json *at, void *out);
 
 /* The elements of a list that may be absent, in the arena. */
-static pl_status load_each(const sheet *of, const pl_json *at, size_t size, load_one load,
+static pl_status load_each(const reading *of, const pl_json *at, size_t size, load_one load,
                            void *list, size_t *count) {
     void *block;
     if (!pl_load_given(at)) {
@@ -60,7 +60,7 @@ static pl_status load_each(const sheet *of, const pl_json *at, size_t size, load
     return PALLIA_OK;
 }
 
-static pl_status load_symptom_id(const sheet *of, const pl_json *at, const pl_symptom **out) {
+static pl_status load_symptom_id(const reading *of, const pl_json *at, const pl_symptom **out) {
     const char *id;
     pl_status status = pl_json_string(at, &id, of->reader->error);
     if (status != PALLIA_OK) {
@@ -74,7 +74,7 @@ static pl_status load_symptom_id(const sheet *of, const pl_json *at, const pl_sy
 }
 
 /* Without a source, a row of a team's document cites that document. */
-static pl_status load_basis(const sheet *of, const pl_json *slots, pl_basis *out) {
+static pl_status load_basis(const reading *of, const pl_json *slots, pl_basis *out) {
     if (pl_load_given(&slots[0])) {
         return pl_load_basis(of->reader, &slots[0], &slots[1], &slots[2], out);
     }
@@ -88,11 +88,11 @@ static pl_status load_basis(const sheet *of, const pl_json *slots, pl_basis *out
 
 /* ---- symptoms ---- */
 
-static pl_status load_word(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_word(const reading *of, const pl_json *at, void *out) {
     return pl_load_text(of->reader, at, out);
 }
 
-static pl_status load_symptom(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_symptom(const reading *of, const pl_json *at, void *out) {
     enum { ID, FR, EN, WORDS, SNOMED, TRIGGER, CALL, BASIS, COUNT };
     static const pl_field fields[COUNT] = {
         [ID] = {"id", PALLIA_EKEY_MISSING},    [FR] = {"fr", PALLIA_ETABLE_TEXT},
@@ -320,7 +320,7 @@ static pl_status load_texts(const pl_reader *reader, const pl_json *slots, pl_an
     return status != PALLIA_OK ? status : pl_load_both(reader, &slots[TEXT], &row->text);
 }
 
-static pl_status load_head(const sheet *of, const pl_json *slots, pl_anticipated *row) {
+static pl_status load_head(const reading *of, const pl_json *slots, pl_anticipated *row) {
     static const char *const kinds[] = {"bolus",        "infusion", "daily", "titration",
                                         "breakthrough", "stock",    NULL};
     size_t kind = 0;
@@ -340,7 +340,7 @@ static pl_status load_head(const sheet *of, const pl_json *slots, pl_anticipated
     return status != PALLIA_OK ? status : load_routes(of->reader, &slots[ROUTES], row);
 }
 
-static pl_status load_row(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_row(const reading *of, const pl_json *at, void *out) {
     pl_anticipated *row = out;
     pl_json slots[ROW_FIELDS];
     pl_status status = pl_load_fields(of->reader, at, row_fields, ROW_FIELDS, slots);
@@ -367,7 +367,7 @@ static pl_status load_row(const sheet *of, const pl_json *at, void *out) {
 
 /* ---- what no source gives, when to call ---- */
 
-static pl_status load_unread(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_unread(const reading *of, const pl_json *at, void *out) {
     enum { FOR, WHY, COUNT };
     static const pl_field fields[COUNT] = {
         [FOR] = {"symptom", PALLIA_EKEY_MISSING}, [WHY] = {"text", PALLIA_ETABLE_TEXT}};
@@ -380,11 +380,11 @@ static pl_status load_unread(const sheet *of, const pl_json *at, void *out) {
     return status != PALLIA_OK ? status : pl_load_both(of->reader, &slots[WHY], &unread->text);
 }
 
-static pl_status load_for(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_for(const reading *of, const pl_json *at, void *out) {
     return load_symptom_id(of, at, out);
 }
 
-static pl_status load_call(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_call(const reading *of, const pl_json *at, void *out) {
     enum { FOR, WHERE, C_SOURCE, C_EVIDENCE, C_CITE, C_TEXT, COUNT };
     static const pl_field fields[COUNT] = {[FOR] = {"symptoms", PALLIA_EKEY_MISSING},
                                            [WHERE] = {"jurisdiction", PALLIA_EKEY_MISSING},
@@ -408,7 +408,7 @@ static pl_status load_call(const sheet *of, const pl_json *at, void *out) {
     return status != PALLIA_OK ? status : pl_load_both(of->reader, &slots[C_TEXT], &call->text);
 }
 
-static pl_status load_apart(const sheet *of, const pl_json *at, void *out) {
+static pl_status load_apart(const reading *of, const pl_json *at, void *out) {
     enum { FIRST, SECOND, A_SOURCE, A_EVIDENCE, A_CITE, A_TEXT, COUNT };
     static const pl_field fields[COUNT] = {[FIRST] = {"first", PALLIA_EKEY_MISSING},
                                            [SECOND] = {"second", PALLIA_EKEY_MISSING},
@@ -468,7 +468,7 @@ static const pl_field document_fields[DOCUMENT_FIELDS] = {
     [D_APART] = {"apart", PALLIA_OK},
 };
 
-static pl_status load_self(const sheet *of, const pl_json *slots) {
+static pl_status load_self(const reading *of, const pl_json *slots) {
     const pl_reader *reader = of->reader;
     pl_source *self = &of->out->self;
     pl_status status = pl_load_text(reader, &slots[D_ID], &self->id);
@@ -495,14 +495,14 @@ static pl_status load_self(const sheet *of, const pl_json *slots) {
                : pl_load_reviewers(reader, &slots[D_REVIEWED_BY], &of->out->reviewer_count);
 }
 
-typedef struct request {
+typedef struct job {
     const pl_anticipation *base;
     pl_anticipation *out;
-} request;
+} job;
 
 static pl_status load_body(const pl_reader *reader, const pl_json *root, void *out) {
-    const request *asked = out;
-    sheet of = {reader, asked->base, asked->out};
+    const job *asked = out;
+    reading of = {reader, asked->base, asked->out};
     pl_anticipation *to = of.out;
     pl_json slots[DOCUMENT_FIELDS];
     pl_status status = pl_load_fields(reader, root, document_fields, DOCUMENT_FIELDS, slots);
@@ -532,7 +532,7 @@ static pl_status load_body(const pl_reader *reader, const pl_json *root, void *o
 
 pl_status pl_load_anticipation(const char *bytes, size_t length, const pl_reader *reader,
                                const pl_anticipation *base, pl_anticipation *out) {
-    request asked = {base, out};
+    job asked = {base, out};
     *out = (pl_anticipation){.local = base != NULL};
     return pl_load_document(bytes, length, PL_ANTICIPATION_SCHEMA, reader, load_body, &asked);
 }

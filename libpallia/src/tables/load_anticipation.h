@@ -19,7 +19,9 @@ pl_status pl_load_anticipation(const char *bytes, size_t length, const pl_reader
                                const pl_anticipation *base, pl_anticipation *out);
 
 /* Low not above high, a frail dose not above the ordinary one, a maximum not below one dose; the
- * text prints each figure in both languages; ids once; in the library's own document every symptom
+ * text prints each figure in both languages, "2 mg à 4 mg" and "2 mg to 4 mg" for a
+ * range, " si fragile" and " if frail" behind a frail dose, " par 24 h" and " in 24 h" behind a
+ * maximum; ids once; in the library's own document every symptom
  * has either a French row to offer or the reason why there is none. */
 pl_status pl_check_anticipation(const pl_anticipation *it, pl_error *error);
 
