@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char french[] = "FR";
+static const char own_country[] = "FR";
 
 static bool ordered(pl_quantity low, pl_quantity high) {
     pl_rational at_least;
@@ -102,7 +102,7 @@ static pl_status check_row(const pl_anticipation *it, size_t i, pl_error *error)
 static bool may_be_offered(const pl_anticipated *row) {
     bool kind = row->kind == PL_ANTICIPATION_BOLUS || row->kind == PL_ANTICIPATION_INFUSION ||
                 row->kind == PL_ANTICIPATION_BREAKTHROUGH;
-    return kind && !row->exceptional && strcmp(row->jurisdiction, french) == 0;
+    return kind && !row->exceptional && strcmp(row->jurisdiction, own_country) == 0;
 }
 
 static bool answered(const pl_anticipation *it, const pl_symptom *symptom) {
