@@ -196,6 +196,10 @@ static void write_dose(cli *it, const cJSON *line) {
     cli_text interval = {0};
     add_between(it, &text, cli_at(line, "dose"));
     write_field(it, "anticipate.dose", &text, true);
+    if (!cJSON_Compare(cli_at(line, "dose"), cli_at(line, "calculated"), true)) {
+        add_between(it, &text, cli_at(line, "calculated"));
+        write_field(it, "calculated", &text, false);
+    }
     if (cli_at(line, "interval")) {
         add_between(it, &interval, cli_at(line, "interval"));
         page_field_say(it, "anticipate.interval", "anticipate.interval_text",
