@@ -41,32 +41,30 @@ typedef enum pl_count_basis {
  */
 typedef struct pl_made {
     const pl_anticipated *row;
-    pl_place place;
     const pl_unit *unit;
     pl_rational low; /* what the source gives this patient */
     pl_rational high;
     pl_rational given_low; /* what can be measured of it */
     pl_rational given_high;
-    bool continuous;
     pl_quantity interval_low; /* unit NULL: the source does not say */
     pl_quantity interval_high;
-    int32_t doses; /* in 24 h; 0: unknown */
-    pl_count_basis doses_from;
-    bool has_maximum;
-    pl_rational maximum; /* mg in 24 h */
-
+    pl_rational maximum; /* mg in 24 h, when has_maximum */
     const pl_line *line; /* NULL: no product found */
     const pl_presentation *presentation;
-    int32_t units; /* that one dose opens, or one day when continuous */
-    bool drawn;
     pl_rational volume_low; /* mL, when drawn */
     pl_rational volume_high;
-    bool other_route;             /* marketed, but not for this route */
     const struct pl_made *shared; /* the line whose doses these are, for another symptom */
-
-    bool has_stock;
-    int64_t keep; /* units */
+    int64_t keep;                 /* units, when has_stock */
     int64_t at_home;
+    pl_place place;
+    int32_t doses; /* in 24 h; 0: unknown */
+    int32_t units; /* that one dose opens, or one day when continuous */
+    pl_count_basis doses_from;
+    bool continuous;
+    bool has_maximum;
+    bool drawn;
+    bool other_route; /* marketed, but not for this route */
+    bool has_stock;
 } pl_made;
 
 /* What cannot be offered, and why. */
