@@ -82,6 +82,14 @@ static const char *const requests[] = {
     "\"morphine\",\"dose\":\"60 mg/24h\"}],\"duration\":\"24 h\",\"device\":\"pse\",\"prime\":\"2 "
     "mL\","
     "\"start\":\"2026-11-22T20:00\"}",
+    "{\"op\":\"anticipate\",\"symptoms\":[\"pain\",\"anxiety\",\"bronchial-congestion\","
+    "\"asphyxia\","
+    "\"bowel-obstruction\"],\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\",\"dose\":\"60 "
+    "mg\","
+    "\"times\":2}],\"patient\":{\"weight\":\"60 kg\"},\"at_home\":[{\"drug\":\"midazolam\","
+    "\"strength\":\"1 mg/mL\",\"volume\":\"5 mL\",\"count\":3},{\"drug\":\"scopolamine-"
+    "butylbromide\",\"strength\":\"20 mg/mL\",\"volume\":\"1 mL\",\"count\":1}],\"days\":3,"
+    "\"compare\":true}",
     "{\"op\":\"tables\"}",
     "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
     "{\"op\":\"tables\",\"check\":true}",
