@@ -26,6 +26,7 @@ static const command commands[] = {
     {"verify", FOR_VERIFY, cli_verify},
     {"titrate", FOR_TITRATE, cli_titrate},
     {"pca", FOR_PCA, cli_pca},
+    {"anticipate", FOR_ANTICIPATE, cli_anticipate},
     {"prescribe", FOR_PRESCRIBE, cli_prescribe},
     {"run", FOR_RUN, cli_run},
     {"tables", FOR_TABLES, cli_tables},

@@ -8,7 +8,8 @@ typedef enum option_kind { KIND_FLAG, KIND_VALUE, KIND_LIST } option_kind;
 enum {
     FOR_REQUESTS = FOR_ROTATE | FOR_COMPARE | FOR_OME,
     FOR_SYRINGES = FOR_DILUTE | FOR_VERIFY | FOR_TITRATE | FOR_PCA,
-    FOR_FILLING = FOR_DILUTE | FOR_PCA
+    FOR_FILLING = FOR_DILUTE | FOR_PCA,
+    FOR_PATIENTS = FOR_REQUESTS | FOR_ANTICIPATE
 };
 
 static const struct {
@@ -20,17 +21,17 @@ static const struct {
     [OPTION_EDITION] = {"edition", KIND_VALUE, FOR_ROTATE | FOR_OME},
     [OPTION_PROFILE] = {"profile", KIND_VALUE, FOR_REQUESTS},
     [OPTION_REDUCTION] = {"reduction", KIND_VALUE, FOR_ROTATE},
-    [OPTION_AGE] = {"age", KIND_VALUE, FOR_REQUESTS},
-    [OPTION_WEIGHT] = {"weight", KIND_VALUE, FOR_REQUESTS | FOR_SYRINGES},
-    [OPTION_EGFR] = {"egfr", KIND_VALUE, FOR_REQUESTS},
-    [OPTION_HEPATIC] = {"hepatic", KIND_VALUE, FOR_REQUESTS},
-    [OPTION_FRAIL] = {"frail", KIND_FLAG, FOR_REQUESTS},
-    [OPTION_NAIVE] = {"naive", KIND_FLAG, FOR_REQUESTS | FOR_DILUTE},
+    [OPTION_AGE] = {"age", KIND_VALUE, FOR_PATIENTS},
+    [OPTION_WEIGHT] = {"weight", KIND_VALUE, FOR_PATIENTS | FOR_SYRINGES},
+    [OPTION_EGFR] = {"egfr", KIND_VALUE, FOR_PATIENTS},
+    [OPTION_HEPATIC] = {"hepatic", KIND_VALUE, FOR_PATIENTS},
+    [OPTION_FRAIL] = {"frail", KIND_FLAG, FOR_PATIENTS},
+    [OPTION_NAIVE] = {"naive", KIND_FLAG, FOR_PATIENTS | FOR_DILUTE},
     [OPTION_STABLE] = {"stable", KIND_FLAG, FOR_ROTATE | FOR_COMPARE},
     [OPTION_ACKNOWLEDGE] = {"acknowledge", KIND_LIST,
-                            FOR_REQUESTS | FOR_DILUTE | FOR_VERIFY | FOR_TITRATE | FOR_PRESCRIBE},
+                            FOR_PATIENTS | FOR_DILUTE | FOR_VERIFY | FOR_TITRATE | FOR_PRESCRIBE},
     [OPTION_ROUNDING] = {"rounding", KIND_VALUE, FOR_ROTATE},
-    [OPTION_DATE] = {"date", KIND_VALUE, FOR_REQUESTS | FOR_PRESCRIBE},
+    [OPTION_DATE] = {"date", KIND_VALUE, FOR_PATIENTS | FOR_PRESCRIBE},
     [OPTION_SYRINGE] = {"syringe", KIND_VALUE, FOR_DILUTE},
     [OPTION_HOURS] = {"hours", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
     [OPTION_VOLUME] = {"volume", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
@@ -40,7 +41,7 @@ static const struct {
     [OPTION_DILUENT] = {"diluent", KIND_VALUE, FOR_FILLING | FOR_VERIFY},
     [OPTION_LINE] = {"line", KIND_VALUE, FOR_DILUTE},
     [OPTION_PRIME] = {"prime", KIND_VALUE, FOR_DILUTE | FOR_VERIFY},
-    [OPTION_ROUTE] = {"route", KIND_VALUE, FOR_FILLING | FOR_TITRATE},
+    [OPTION_ROUTE] = {"route", KIND_VALUE, FOR_FILLING | FOR_TITRATE | FOR_ANTICIPATE},
     [OPTION_START] = {"start", KIND_VALUE, FOR_DILUTE},
     [OPTION_PATIENT] = {"patient", KIND_VALUE, FOR_DILUTE},
     [OPTION_PREPARED_BY] = {"prepared-by", KIND_VALUE, FOR_DILUTE},
@@ -57,9 +58,15 @@ static const struct {
     [OPTION_BOLUS] = {"bolus", KIND_VALUE, FOR_PCA | FOR_VERIFY},
     [OPTION_BOLUS_VOLUME] = {"bolus-volume", KIND_VALUE, FOR_VERIFY},
     [OPTION_LOCKOUT] = {"lockout", KIND_VALUE, FOR_PCA},
-    [OPTION_DAYS] = {"days", KIND_VALUE, FOR_PCA},
+    [OPTION_DAYS] = {"days", KIND_VALUE, FOR_PCA | FOR_ANTICIPATE},
     [OPTION_RESERVOIR] = {"reservoir", KIND_VALUE, FOR_PCA},
     [OPTION_AMPOULE] = {"ampoule", KIND_LIST, FOR_PCA},
+    [OPTION_SYMPTOMS] = {"symptoms", KIND_VALUE, FOR_ANTICIPATE},
+    [OPTION_REGIMEN] = {"regimen", KIND_LIST, FOR_ANTICIPATE},
+    [OPTION_HOME] = {"home", KIND_LIST, FOR_ANTICIPATE},
+    [OPTION_WHO] = {"who", KIND_VALUE, FOR_ANTICIPATE},
+    [OPTION_ROW] = {"row", KIND_LIST, FOR_ANTICIPATE},
+    [OPTION_COMPARE] = {"compare", KIND_FLAG, FOR_ANTICIPATE},
     [OPTION_FROM] = {"from", KIND_VALUE, FOR_SYRINGES | FOR_PRESCRIBE},
     [OPTION_SVG] = {"svg", KIND_VALUE, FOR_DILUTE},
     [OPTION_PDF] = {"pdf", KIND_VALUE, FOR_DILUTE},
@@ -67,8 +74,8 @@ static const struct {
     [OPTION_PAPER] = {"paper", KIND_VALUE, FOR_DILUTE},
     [OPTION_ALL] = {"all", KIND_FLAG, FOR_ROTATE},
     [OPTION_JSON] = {"json", KIND_FLAG, FOR_ALL & ~(unsigned)(FOR_HELP | FOR_VERSION)},
-    [OPTION_TEMPLATE] = {"template", KIND_FLAG, FOR_REQUESTS | FOR_SYRINGES | FOR_PRESCRIBE},
-    [OPTION_SCHEMA] = {"schema", KIND_FLAG, FOR_REQUESTS | FOR_SYRINGES | FOR_PRESCRIBE},
+    [OPTION_TEMPLATE] = {"template", KIND_FLAG, FOR_PATIENTS | FOR_SYRINGES | FOR_PRESCRIBE},
+    [OPTION_SCHEMA] = {"schema", KIND_FLAG, FOR_PATIENTS | FOR_SYRINGES | FOR_PRESCRIBE},
     [OPTION_TABLES] = {"tables", KIND_LIST, FOR_ALL & ~(unsigned)(FOR_HELP | FOR_VERSION)},
     [OPTION_LANG] = {"lang", KIND_VALUE, FOR_ALL},
     [OPTION_COLOR] = {"color", KIND_VALUE, FOR_ALL},
@@ -110,7 +117,10 @@ static cli_list *list_of(cli_options *out, cli_option option) {
                  {OPTION_TABLES, &out->tables},
                  {OPTION_ORDERED, &out->ordered},
                  {OPTION_CONTAINS, &out->contains},
-                 {OPTION_AMPOULE, &out->ampoules}};
+                 {OPTION_AMPOULE, &out->ampoules},
+                 {OPTION_REGIMEN, &out->regimen},
+                 {OPTION_HOME, &out->home},
+                 {OPTION_ROW, &out->rows}};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         if (lists[i].option == option) {
             return lists[i].list;

@@ -53,6 +53,12 @@ typedef enum cli_option {
     OPTION_DAYS,
     OPTION_RESERVOIR,
     OPTION_AMPOULE,
+    OPTION_SYMPTOMS,
+    OPTION_REGIMEN,
+    OPTION_HOME,
+    OPTION_WHO,
+    OPTION_ROW,
+    OPTION_COMPARE,
     OPTION_FROM,
     OPTION_SVG,
     OPTION_PDF,
@@ -86,7 +92,8 @@ enum {
     FOR_TITRATE = 2048,
     FOR_PCA = 4096,
     FOR_PRESCRIBE = 8192,
-    FOR_ALL = 16383
+    FOR_ANTICIPATE = 16384,
+    FOR_ALL = 32767
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };
@@ -104,6 +111,9 @@ typedef struct cli_options {
     cli_list ordered;
     cli_list contains;
     cli_list ampoules;
+    cli_list regimen;
+    cli_list home;
+    cli_list rows;
     const char *words[CLI_WORDS_MAX]; /* what is no option, after the command */
     size_t word_count;
     unsigned command; /* a bit above */

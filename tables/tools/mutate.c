@@ -15,6 +15,7 @@
 #include "tables/embedded.h"
 #include "tables/law.h"
 #include "tables/load.h"
+#include "tables/load_anticipation.h"
 #include "tables/load_syringe.h"
 #include "tables/set.h"
 
@@ -143,6 +144,14 @@ static bool accepts_law(const world *with, const char *bytes, size_t length, pl_
            pl_check_law(&law, NULL) == PALLIA_OK;
 }
 
+static bool accepts_anticipation(const world *with, const char *bytes, size_t length,
+                                 pl_arena *arena) {
+    const pl_reader reader = {.arena = arena, .drugs = with->drugs, .rules = with->rules};
+    pl_anticipation anticipation;
+    return pl_load_anticipation(bytes, length, &reader, NULL, &anticipation) == PALLIA_OK &&
+           pl_check_anticipation(&anticipation, NULL) == PALLIA_OK;
+}
+
 static const char *const edition_numbers[] = {
     "/rows/*/factor",         "/rows/*/low",           "/rows/*/high",
     "/rows/*/range",          "/rows/*/bands/*/range", "/rows/*/bands/*/value",
@@ -199,6 +208,9 @@ static const char *const protocol_numbers[] = {"/protocols/*/share",
 static const char *const ceiling_numbers[] = {"/ceilings/*/value", NULL};
 
 static const char *const law_numbers[] = {"/rules/*/days", NULL};
+static const char *const anticipation_numbers[] = {
+    "/rows/*/dose_low",     "/rows/*/dose_high",     "/rows/*/frail_low",   "/rows/*/frail_high",
+    "/rows/*/interval_low", "/rows/*/interval_high", "/rows/*/maximum_24h", NULL};
 
 static const kind kinds[] = {
     {"editions/", edition_numbers, accepts_edition},
@@ -210,14 +222,16 @@ static const kind kinds[] = {
     {"syringe/stability.json", stability_numbers, accepts_stability},
     {"syringe/protocols.json", protocol_numbers, accepts_protocols},
     {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings},
-    {"law/", law_numbers, accepts_law}};
+    {"law/", law_numbers, accepts_law},
+    {"anticipation.json", anticipation_numbers, accepts_anticipation}};
 
 static const char *const without_redundancy[] = {
     "releases: every",
     "profile: breakthrough min_interval, max_per_day; thresholds; the silent side of examples",
     "products: max_days, pump_days, fraction_days, max_weeks; the figures in names",
     "syringe: hours of mixtures; strength and celsius of stability; other marks of a syringe",
-    "protocols: intervals, repeats, steps, bolus_start, reservoirs, max_days"};
+    "protocols: intervals, repeats, steps, bolus_start, reservoirs, max_days",
+    "anticipation: base_share; maximum_doses, a whole number"};
 
 /* ---- one change ---- */
 

@@ -25,6 +25,7 @@ FILES = {
     "syringe/hazards.json": "hazards",
     "sheet/fields.json": "sheet-fields",
     "sheet/codes.json": "codes",
+    "anticipation.json": "anticipation",
 }
 
 

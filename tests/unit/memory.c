@@ -112,6 +112,14 @@ static const char *const requests[] = {
     "{\"op\":\"sheet-supersede\",\"date\":\"2026-11-22\",\"sheet\":{\"schema\":"
     "\"pallia.sheet/1\",\"set\":\"0123456789abcdef\",\"version\":1,\"status\":\"active\"}}",
     "{\"op\":\"sheet-fields\"}",
+    "{\"op\":\"anticipate\",\"symptoms\":[\"pain\",\"anxiety\",\"bronchial-congestion\","
+    "\"asphyxia\","
+    "\"bowel-obstruction\"],\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\",\"dose\":\"60 "
+    "mg\","
+    "\"times\":2}],\"patient\":{\"weight\":\"60 kg\"},\"at_home\":[{\"drug\":\"midazolam\","
+    "\"strength\":\"1 mg/mL\",\"volume\":\"5 mL\",\"count\":3},{\"drug\":\"scopolamine-"
+    "butylbromide\",\"strength\":\"20 mg/mL\",\"volume\":\"1 mL\",\"count\":1}],\"days\":3,"
+    "\"compare\":true}",
     "{\"op\":\"tables\"}",
     "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
     "{\"op\":\"tables\",\"check\":true}",

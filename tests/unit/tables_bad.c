@@ -2,10 +2,9 @@
  *
  * Every document of tests/bad/tables fails with the code of its name, and a code of 0 passes:
  *   [KIND-]CODE-RULE__WHAT.json
- * KIND: drugs, sources, profile, products, messages, law, a file of tables/syringe, sheetfields or
- * sheetcodes; else an edition. All of them differ in one place from a control that passes, and use
- * the controls around
- * them.
+ * KIND: drugs, sources, profile, products, messages, law, anticipation, a file of tables/syringe,
+ * sheetfields or sheetcodes; else an edition. All of them differ in one place from a control that
+ * passes, and use the controls around them.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -13,6 +12,7 @@
 #include "tables/check_syringe.h"
 #include "tables/law.h"
 #include "tables/load.h"
+#include "tables/load_anticipation.h"
 #include "tables/load_sheet.h"
 #include "tables/load_syringe.h"
 
@@ -213,6 +213,14 @@ static pl_status judge_sheet_codes(around *with, text from, pl_error *error) {
     return status != PALLIA_OK ? status : pl_check_sheet_codes(&with->sheet, error);
 }
 
+static pl_status judge_anticipation(around *with, text from, pl_error *error) {
+    const pl_reader reader = {
+        .arena = &with->arena, .error = error, .drugs = &with->drugs, .rules = &with->rules};
+    pl_anticipation anticipation;
+    pl_status status = pl_load_anticipation(from.bytes, from.length, &reader, NULL, &anticipation);
+    return status != PALLIA_OK ? status : pl_check_anticipation(&anticipation, error);
+}
+
 typedef struct judge {
     const char *prefix;
     pl_status (*judge)(around *with, text from, pl_error *error);
@@ -233,6 +241,7 @@ static const judge judges[] = {{"drugs-", judge_drugs},
                                {"law-", judge_law},
                                {"sheetfields-", judge_sheet_fields},
                                {"sheetcodes-", judge_sheet_codes},
+                               {"anticipation-", judge_anticipation},
                                {"", judge_edition}};
 
 static const judge *judge_of(const char *name) {

@@ -36,6 +36,7 @@ static const struct {
     {"sheet-fields", pl_sheet_fields},
     {"sheet-revoke", pl_sheet_revoke},
     {"sheet-supersede", pl_sheet_supersede},
+    {"anticipate", pl_anticipate},
 };
 
 static const char default_language[] = "fr";

@@ -2,6 +2,7 @@
 #include "operations/answer.h"
 
 #include "leaf/utf8.h"
+#include "tables/anticipation_model.h"
 #include "tables/find.h"
 #include "tables/index.h"
 #include "tables/set.h"
@@ -199,6 +200,12 @@ static void write_identity(pl_writer *writer, pl_context *context) {
         pl_write_object(writer, NULL);
         pl_write_string(writer, "edition", edition->id);
         pl_write_string(writer, "sha256", edition->sha256);
+        pl_write_object_end(writer);
+    }
+    for (size_t i = 0; context->rules && i < context->rules->team_count; i++) {
+        pl_write_object(writer, NULL);
+        pl_write_string(writer, "edition", context->rules->teams[i]->self.id);
+        pl_write_string(writer, "sha256", context->rules->teams[i]->sha256);
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);

@@ -66,12 +66,19 @@ static void advise_request(pl_context *context, pl_request *request) {
     }
 }
 
+pl_status pl_judge_scope(pl_request *request, pl_error *error) {
+    if (!out_of_scope(request)) {
+        return PALLIA_OK;
+    }
+    request->patient.facts[PL_FACT_AGE].use = PL_FACT_CHANGED;
+    return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
+}
+
 pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
                    pl_error *error) {
     pl_guards guards;
-    if (out_of_scope(request)) {
-        request->patient.facts[PL_FACT_AGE].use = PL_FACT_CHANGED;
-        return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
+    if (pl_judge_scope(request, error) != PALLIA_OK) {
+        return PALLIA_ESCOPE;
     }
     pl_advise_rules(context, request, pl_plausible_ome(request->profile, &request->regimen),
                     &guards);

@@ -32,6 +32,10 @@ void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer);
 /* Does a prepared syringe, bag or pump deliver what was ordered. */
 void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer);
 
+/* What to leave at home for the symptoms that may come: lines, what is missing, what sources
+ * disagree on. */
+void pl_anticipate(pl_context *context, const pl_json *document, pl_writer *writer);
+
 /* A draft prescription in French, numbers in words; what the law asks and is not said. */
 void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *writer);
 

@@ -17,6 +17,12 @@ static const char *const compare_keys[] = {"op",      "regimen", "target",   "pr
 static const char *const ome_keys[] = {"op",       "regimen",     "edition", "profile", "patient",
                                        "language", "acknowledge", "date",    NULL};
 
+static const char *const anticipate_keys[] = {
+    "op",  "symptoms", "regimen", "route",    "profile",     "patient", "at_home", "days",
+    "who", "rows",     "compare", "language", "acknowledge", "date",    NULL};
+
+const char pl_exceptional_code[] = "exceptional-protocol";
+
 static pl_status read_profile(const pl_context *context, const pl_json *document, pl_request *out,
                               pl_error *error) {
     pl_json at;
@@ -149,6 +155,10 @@ static bool is_rule_code(const void *among, const char *code) {
     return false;
 }
 
+static bool is_anticipation_code(const void *among, const char *code) {
+    return strcmp(code, pl_exceptional_code) == 0 || is_rule_code(among, code);
+}
+
 pl_status pl_acknowledge_read(const pl_json *document, size_t most,
                               bool (*known)(const void *among, const char *code), const void *among,
                               pl_request *out, pl_error *error) {
@@ -194,9 +204,12 @@ static pl_status read_patient(const pl_json *document, pl_request *out, pl_error
                                                     : PALLIA_OK;
 }
 
-static pl_status read_regimen(pl_context *context, const pl_json *document, pl_request *out,
-                              pl_error *error) {
+static pl_status read_regimen(pl_context *context, const pl_json *document, pl_request_kind kind,
+                              pl_request *out, pl_error *error) {
     pl_json at;
+    if (kind == PL_REQUEST_ANTICIPATE && !pl_json_member(document, "regimen", &at)) {
+        return PALLIA_OK;
+    }
     pl_status status = pl_json_need(document, "regimen", &at, error);
     return status == PALLIA_OK ? pl_regimen_read(context, &at, &out->regimen, error) : status;
 }
@@ -205,7 +218,8 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
                           pl_request *out, pl_error *error) {
     static const char *const *const keys[] = {[PL_REQUEST_ROTATE] = rotate_keys,
                                               [PL_REQUEST_COMPARE] = compare_keys,
-                                              [PL_REQUEST_OME] = ome_keys};
+                                              [PL_REQUEST_OME] = ome_keys,
+                                              [PL_REQUEST_ANTICIPATE] = anticipate_keys};
     *out = (pl_request){0};
     pl_status status = pl_json_known_keys(document, keys[kind], error);
     if (status == PALLIA_OK) {
@@ -215,11 +229,11 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
         status = read_edition(context, document, out, error);
     }
     if (status == PALLIA_OK) {
-        status = read_regimen(context, document, out, error);
+        status = read_regimen(context, document, kind, out, error);
     }
     if (status == PALLIA_OK && kind == PL_REQUEST_OME) {
         pivot_as_target(out);
-    } else if (status == PALLIA_OK) {
+    } else if (status == PALLIA_OK && kind != PL_REQUEST_ANTICIPATE) {
         status = read_target(context, document, out, error);
     }
     if (status == PALLIA_OK) {
@@ -240,8 +254,9 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
     if (status != PALLIA_OK) {
         return status;
     }
-    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_rule_code, out->profile, out,
-                               error);
+    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX,
+                               kind == PL_REQUEST_ANTICIPATE ? is_anticipation_code : is_rule_code,
+                               out->profile, out, error);
 }
 
 bool pl_request_acknowledges(const pl_request *request, const char *code) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * The request that rotate, compare and ome share, read and checked whole before anything is
- * computed.
+ * The request that rotate, compare, ome and anticipate share, read and checked whole before
+ * anything is computed.
  */
 #ifndef PL_OPERATIONS_REQUEST_H
 #define PL_OPERATIONS_REQUEST_H
@@ -33,8 +33,12 @@ typedef struct pl_request {
 typedef enum pl_request_kind {
     PL_REQUEST_ROTATE,
     PL_REQUEST_COMPARE,
-    PL_REQUEST_OME
+    PL_REQUEST_OME,
+    PL_REQUEST_ANTICIPATE /* no target; the regimen may be absent */
 } pl_request_kind;
+
+/* The stop of protocols written for an exceptional context. */
+extern const char pl_exceptional_code[];
 
 pl_status pl_request_read(pl_context *context, const pl_json *document, pl_request_kind kind,
                           pl_request *out, pl_error *error);

@@ -17,7 +17,6 @@
 
 enum { HOURS_IN_A_DAY = 24 };
 
-static const char exceptional_code[] = "exceptional-protocol";
 static const char default_jurisdiction[] = "FR";
 
 /* ---- request ---- */
@@ -106,7 +105,7 @@ static pl_status read_boluses(pl_context *context, const pl_json *document, pl_t
 
 static bool is_stop(const void *among, const char *code) {
     (void)among;
-    return strcmp(code, exceptional_code) == 0 || strcmp(code, pl_plausible_code) == 0;
+    return strcmp(code, pl_exceptional_code) == 0 || strcmp(code, pl_plausible_code) == 0;
 }
 
 static bool gives_rate(const pl_protocol *protocol) {
@@ -366,7 +365,7 @@ static void advise_exceptional(pl_context *context, const pl_titration *it) {
     if (it->rule->exceptional) {
         pl_argument arguments[] = {{"rule", it->rule->id},
                                    {"why", pl_pick(context, it->rule->text)}};
-        pl_advise(context, exceptional_code, PL_SEVERITY_STOP, &it->rule->basis, arguments, 2);
+        pl_advise(context, pl_exceptional_code, PL_SEVERITY_STOP, &it->rule->basis, arguments, 2);
     }
 }
 

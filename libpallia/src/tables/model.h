@@ -315,7 +315,9 @@ typedef struct pl_profile {
     size_t rule_count;
 } pl_profile;
 
-/* Editions, sources and profiles: what a rotation needs beside the drugs. */
+struct pl_anticipation;
+
+/* Editions, sources and profiles: what a rotation needs beside the drugs; and what teams added. */
 typedef struct pl_rules {
     const pl_edition *const *editions; /* sorted by id; a local one is last */
     size_t edition_count;
@@ -323,6 +325,8 @@ typedef struct pl_rules {
     size_t source_count;
     const pl_profile *profiles;
     size_t profile_count;
+    const struct pl_anticipation *const *teams; /* protocols of teams, the oldest first */
+    size_t team_count;
 } pl_rules;
 
 /* ---- products ---- */
