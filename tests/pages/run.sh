@@ -223,7 +223,7 @@ cases='one 15 1
 two 13 1
 long 10.5 1
 three 10.5 1
-four 8.5 1
+four 9 2
 five 8.5 2
 six 8.5 2'
 while read -r name size pages; do
@@ -258,7 +258,7 @@ try "picture: page 2" has_dots "$work/sheet-2-of-2.png" 2480 3508
 cmp -s "$work/sheet-1-of-2.png" "$work/sheet-2-of-2.png"
 try "picture: pages differ" is $? 1
 try "picture: no page without its number" test ! -e "$work/sheet.png"
-try "picture of one page" exits 0 "$page" label --paper a4 --png "$work/sheet.png" < "$work/four.answer"
+try "picture of one page" exits 0 "$page" label --paper a4 --png "$work/sheet.png" < "$work/three.answer"
 try "picture: its name as given" has_dots "$work/sheet.png" 2480 3508
 try "picture: mode" is "$(stat -c %a "$work/six.png")" 600
 

@@ -29,20 +29,20 @@ typedef struct pl_opened {
 /* One drug of the syringe. */
 typedef struct pl_fill_drug {
     int16_t drug;
-    const char *salt;     /* NULL when nobody said */
-    bool has_total;       /* a total was asked for, not a rate */
-    pl_rational total;    /* mg in the syringe */
-    pl_rational per_hour; /* mg/h asked for (with a rate) */
-    const char *brand;    /* as the request wrote it; NULL */
+    bool has_total; /* a total was asked for, not a rate */
     bool has_ampoule;
-    pl_opened chosen; /* the ampoules to open: those in hand, or the fewest */
     bool has_thrifty;
+    bool on_mark;                /* the volume is a whole number of its marks */
+    const char *salt;            /* NULL when nobody said */
+    const char *brand;           /* as the request wrote it; NULL */
+    pl_rational total;           /* mg in the syringe */
+    pl_rational per_hour;        /* mg/h asked for (with a rate) */
+    pl_opened chosen;            /* the ampoules to open: those in hand, or the handiest */
     pl_opened thrifty;           /* other ampoules that leave less, when `chosen` is a proposal */
     pl_rational volume;          /* mL to draw */
     pl_rational concentration;   /* mg/mL in the finished syringe */
     pl_rational delivered;       /* mg/24h at the programmed rate */
     const pl_syringe *draw_with; /* the smallest syringe that holds the volume */
-    bool on_mark;                /* the volume is a whole number of its marks */
 } pl_fill_drug;
 
 typedef struct pl_dilution {

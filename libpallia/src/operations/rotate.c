@@ -6,6 +6,7 @@
 #include "operations/options.h"
 #include "operations/origin.h"
 #include "operations/others.h"
+#include "operations/plausible.h"
 #include "operations/start.h"
 #include "tables/set.h"
 
@@ -272,6 +273,11 @@ static void write_next(pl_writer *writer, pl_context *context, const rotation *i
     pl_write_object_end(writer);
     pl_write_list_end(writer);
     pl_write_string(writer, "duration", "24 h");
+    if (pl_request_acknowledges(&it->request, pl_plausible_code)) {
+        pl_write_list(writer, "acknowledge");
+        pl_write_string(writer, NULL, pl_plausible_code);
+        pl_write_list_end(writer);
+    }
     pl_origin_write_rotation(writer, context, it->request.target.drug, it->start.low,
                              it->start.high, target_unit(context, it));
     pl_write_object_end(writer);
