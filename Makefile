@@ -45,11 +45,12 @@ PKG_CONFIG ?= pkg-config
 
 # For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
 # may be installed by the same make.
-PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo))
-PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
+PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo libqrencode))
+PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo libqrencode)
 
 # Debian 12 packages, named here and nowhere else.
-PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev libqrencode-dev fonts-dejavu-core \
+                    pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
                     mandoc poppler-utils python3 python3-jsonschema
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19

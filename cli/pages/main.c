@@ -7,6 +7,7 @@
 #include "answer.h"
 #include "draw.h"
 #include "label.h"
+#include "night.h"
 #include "output.h"
 #include "sheet.h"
 
@@ -18,6 +19,7 @@
 enum { INPUT_MAX = 4 * 1024 * 1024, DOTS_PER_INCH = 300 };
 
 typedef struct options {
+    bool night; /* the page for the night, not a label */
     const char *paper;
     const char *pdf;
     const char *png;
@@ -45,7 +47,7 @@ static int complain(const program *it, int code, const char *key, const char *co
 }
 
 static int complain_of_sheet(const program *it, const draw_sheet *sheet) {
-    return complain(it, PAGES_REQUEST, sheet->fault,
+    return complain(it, it->options.night ? PAGES_REFUSED : PAGES_REQUEST, sheet->fault,
                     (const char *[]){"text", sheet->fault_at, NULL});
 }
 
@@ -92,7 +94,8 @@ static const char *read_options(options *out, int count, char *const *arguments)
 
 static bool is_complete(const options *given, int count, char *const *arguments) {
     bool one_file = (given->pdf != NULL) != (given->png != NULL);
-    return count > 1 && strcmp(arguments[1], "label") == 0 && given->paper && one_file;
+    bool label = count > 1 && strcmp(arguments[1], "label") == 0 && given->paper;
+    return one_file && (label || (given->night && !given->paper));
 }
 
 /* ---- input ---- */
@@ -108,7 +111,9 @@ static int read_answer(program *it) {
     }
     int code = PAGES_REQUEST;
     if (!ferror(stdin) && bytes->len <= INPUT_MAX) {
-        code = answer_read(&it->answer, bytes->str, bytes->len, &why);
+        bool night = it->options.night;
+        code = answer_read(&it->answer, bytes->str, bytes->len, night ? "sheet" : "dilute",
+                           night ? night_is_whole : answer_is_dilution, &why);
     }
     g_string_free(bytes, TRUE);
     return code == PAGES_OK ? code : complain(it, code, why, NULL);
@@ -117,7 +122,7 @@ static int read_answer(program *it) {
 /* ---- drawing ---- */
 
 static bool is_label(const program *it) {
-    return strcmp(it->options.paper, "label") == 0;
+    return it->options.paper && strcmp(it->options.paper, "label") == 0;
 }
 
 static double paper_width(const program *it) {
@@ -129,6 +134,9 @@ static double paper_height(const program *it) {
 }
 
 static int draw_pages(const program *it, draw_sheet *sheet, int pages) {
+    if (it->options.night) {
+        return night_draw(sheet, &it->answer);
+    }
     if (!is_label(it)) {
         return sheet_draw(sheet, &it->answer, pages);
     }
@@ -163,8 +171,9 @@ static cairo_status_t keep_bytes(void *page, const unsigned char *bytes, unsigne
 /* The bytes depend on the answer alone: Cairo leaves the date out when it is given an empty one. */
 static void describe(const program *it, cairo_surface_t *surface) {
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-                                   answer_word(&it->answer, "label.title"));
+    cairo_pdf_surface_set_metadata(
+        surface, CAIRO_PDF_METADATA_TITLE,
+        answer_word(&it->answer, it->options.night ? "page.sheet.pdf" : "label.title"));
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "pallia-page");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 }
@@ -254,6 +263,7 @@ static int run(program *it, int count, char *const *arguments) {
         return fflush(stdout) == 0 ? PAGES_OK : PAGES_INTERNAL;
     }
     const char *wrong = read_options(&it->options, count, arguments);
+    it->options.night = count > 1 && strcmp(arguments[1], "sheet") == 0;
     it->answer.language = it->options.language;
     if (wrong) {
         return complain(it, PAGES_REQUEST, "label.usage.option",
