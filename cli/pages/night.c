@@ -8,28 +8,30 @@
 #define MARGIN (8.0 * DRAW_MM)
 #define WIDTH (NIGHT_WIDTH - 2 * MARGIN)
 #define GUTTER (4.0 * DRAW_MM)
-#define LABEL (30.0 * DRAW_MM) /* the column of labels */
+#define TITLES (25.0 * DRAW_MM) /* the column of titles */
 #define CODE_SIDE (26.0 * DRAW_MM)
 #define CODE_TOP (NIGHT_HEIGHT - MARGIN - CODE_SIDE)
 #define PAD 2.5
+#define LEADING 1.17 /* the least that keeps accents and descenders of DejaVu apart */
+#define GAP 4.0      /* from a label to its text */
 #define THIN 0.5
 #define THICK 1.5
 #define FRAME 3.0
 #define NONE ""
 
 static const draw_style banner_style = {18.0, true};
+static const draw_style state_style = {14.0, true};
 static const draw_style phone_style = {14.0, true};
+static const draw_style other_phone_style = {11.0, true};
 static const draw_style large_style = {11.0, true};
 static const draw_style title_style = {11.0, true};
-static const draw_style section_style = {9.0, true};
 static const draw_style loud_style = {10.0, true};
-static const draw_style body_style = {9.0, false};
-static const draw_style label_style = {8.0, false};
+static const draw_style body_style = {8.5, false};
 static const draw_style small_style = {8.0, false};
-static const draw_style small_strong_style = {8.0, true};
+static const draw_style strong_style = {8.0, true};
 static const draw_style digest_style = {6.5, false};
 
-enum { COLUMNS_MAX = 8, PHONES_A_ROW = 3, LONGEST = 4, SHORT_LINES = 2 };
+enum { COLUMNS_MAX = 8, PHONES_A_ROW = 3, LONGEST = 4, STEPS = 12 };
 enum { ANSWERS = 4, LOUD = 2 }; /* of a grid, and those that are one short word: oui, non */
 
 typedef struct night {
@@ -39,7 +41,9 @@ typedef struct night {
     const char *at; /* the label of what is being drawn, for a fault */
     double y;       /* below the last line */
     double foot;    /* where the foot begins */
-    double width;   /* from the left margin */
+    double left;    /* of the column that a block writes in */
+    bool numbers;   /* the fields being written are the phones that are not boxed */
+    double width;
     bool full;      /* something ended below its place */
     bool rehearsal; /* measures, without ink */
 } night;
@@ -47,14 +51,25 @@ typedef struct night {
 /* ---- text ---- */
 
 /* What the font cannot write is told by its label: the text is about a patient. */
-static draw_block cut(night *it, draw_style style, double width, const char *text) {
-    bool faultless = !it->sheet->fault;
-    draw_block block = draw_break(it->sheet, style, width, text);
+static void hide_text(night *it, bool faultless) {
     if (faultless && it->sheet->fault) {
         g_free(it->sheet->fault_at);
         it->sheet->fault = "page.sheet.letters";
         it->sheet->fault_at = g_strdup(it->at);
     }
+}
+
+static double wide(night *it, draw_style style, const char *text) {
+    bool faultless = !it->sheet->fault;
+    double width = draw_width(it->sheet, style, text);
+    hide_text(it, faultless);
+    return width;
+}
+
+static draw_block cut(night *it, draw_style style, double width, const char *text) {
+    bool faultless = !it->sheet->fault;
+    draw_block block = draw_break(it->sheet, style, width, text);
+    hide_text(it, faultless);
     return block;
 }
 
@@ -63,12 +78,12 @@ static double show(night *it, draw_style style, draw_side side, double x, double
     draw_block block = cut(it, style, width, line);
     double share = side == DRAW_LEFT ? 0.0 : side == DRAW_MIDDLE ? 0.5 : 1.0;
     for (int i = 0; i < block.lines && !it->rehearsal; i++) {
-        double spare = block.lines == 1 ? width - draw_width(it->sheet, style, line) : 0.0;
+        double spare = block.lines == 1 ? width - wide(it, style, line) : 0.0;
         cut(it, style, width, line);
         draw_broken(it->sheet, i, x + share * spare,
-                    y + DRAW_ASCENT * style.size + i * block.leading);
+                    y + DRAW_ASCENT * style.size + i * LEADING * style.size);
     }
-    return block.lines * block.leading;
+    return block.lines * LEADING * style.size;
 }
 
 /* A text from the top `y`, a paragraph for each of its lines. Returns its height. */
@@ -95,104 +110,134 @@ static const char *word(const night *it, const char *key) {
     return answer_word(it->answer, key);
 }
 
-static void write_heading(night *it, const cJSON *block) {
-    it->at = answer_text(block, "title");
-    draw_rule(it->sheet, MARGIN, it->y + 1, MARGIN + it->width, it->y + 1, THICK);
-    it->y += PAD;
-    it->y += put(it, section_style, DRAW_LEFT, MARGIN, it->y, it->width, it->at);
-    it->y += 1;
+/* ---- fields: each label before its text, several on a line, at even steps ---- */
+
+static bool is_boxed(const cJSON *item) {
+    return !cJSON_IsFalse(answer_at(item, "large")) || answer_true(item, "night");
 }
 
-/* ---- fields: the label beside its text, two short ones on a line ---- */
-
-static draw_style style_of(const cJSON *item) {
-    return answer_true(item, "large") ? large_style : body_style;
+/* The items to write, from `item`; NULL after the last. */
+static const cJSON *first_of(const night *it, const cJSON *item) {
+    while (item && it->numbers && is_boxed(item)) {
+        item = item->next;
+    }
+    return item;
 }
 
-static double half_width(const night *it) {
-    return (it->width - GUTTER) / 2;
+static draw_style style_of(const night *it, const cJSON *item) {
+    return it->numbers ? other_phone_style : answer_true(item, "large") ? large_style : body_style;
 }
 
-static double item_height(night *it, const cJSON *item, double width) {
+static double label_width(night *it, const cJSON *item) {
     it->at = answer_text(item, "label");
-    double label = measure(it, label_style, LABEL - PAD, it->at);
-    double text = measure(it, style_of(item), width - LABEL, answer_text(item, "text"));
-    return label > text ? label : text;
+    return wide(it, strong_style, it->at) + GAP;
 }
 
-static bool is_short(night *it, const cJSON *item) {
-    double most = SHORT_LINES * DRAW_LEADING * style_of(item).size;
-    return item && item_height(it, item, half_width(it)) <= most + 1;
+/* How many steps the item takes on one line; more than STEPS when it needs several lines. */
+static int steps_of(night *it, const cJSON *item) {
+    const char *text = answer_text(item, "text");
+    if (strchr(text, '\n')) {
+        return STEPS + 1;
+    }
+    double label = label_width(it, item);
+    double width = label + wide(it, style_of(it, item), text);
+    int steps = 1;
+    while (steps <= STEPS && steps * it->width / STEPS < width + (steps < STEPS ? GUTTER : 0)) {
+        steps++;
+    }
+    return steps;
 }
 
-/* On the baseline that letters of `size` points would have. */
-static void put_item(night *it, const cJSON *item, double x, double width, double size) {
-    draw_style style = style_of(item);
-    double down = DRAW_ASCENT * (size - label_style.size);
-    double text_down = DRAW_ASCENT * (size - style.size);
-    it->at = answer_text(item, "label");
-    put(it, label_style, DRAW_LEFT, x, it->y + down, LABEL - PAD, it->at);
-    put(it, style, DRAW_LEFT, x + LABEL, it->y + text_down, width - LABEL, answer_text(item, "text"));
+/* Label and text on the baseline that letters of `size` points would have. Returns the height. */
+static double put_item(night *it, const cJSON *item, double x, double width, double size) {
+    draw_style style = style_of(it, item);
+    double label = label_width(it, item);
+    put(it, strong_style, DRAW_LEFT, x, it->y + DRAW_ASCENT * (size - strong_style.size), label,
+        it->at);
+    return put(it, style, DRAW_LEFT, x + label, it->y + DRAW_ASCENT * (size - style.size),
+               width - label, answer_text(item, "text"));
+}
+
+/* As many items from `item` as one line holds; the first that it does not. */
+static const cJSON *write_line(night *it, const cJSON *item) {
+    const cJSON *end = item;
+    int used = 0;
+    double size = 0;
+    for (; end && used + steps_of(it, end) <= STEPS; end = first_of(it, end->next)) {
+        used += steps_of(it, end);
+        size = style_of(it, end).size > size ? style_of(it, end).size : size;
+    }
+    if (end == item) {
+        it->y += put_item(it, item, it->left, it->width, style_of(it, item).size);
+        return first_of(it, item->next);
+    }
+    used = 0;
+    for (; item != end; item = first_of(it, item->next)) {
+        double x = it->left + used * it->width / STEPS;
+        used += steps_of(it, item);
+        put_item(it, item, x, it->left + it->width - x, size);
+    }
+    it->y += LEADING * size;
+    return end;
 }
 
 static void write_fields(night *it, const cJSON *block) {
-    const cJSON *item = answer_at(block, "items")->child;
+    const cJSON *item = first_of(it, answer_at(block, "items")->child);
     while (item) {
-        bool pair = is_short(it, item) && is_short(it, item->next);
-        double width = pair ? half_width(it) : it->width;
-        double height = item_height(it, item, width);
-        double size = style_of(item).size;
-        if (pair && style_of(item->next).size > size) {
-            size = style_of(item->next).size;
-        }
-        put_item(it, item, MARGIN, width, size);
-        if (pair) {
-            double other = item_height(it, item->next, width);
-            height = other > height ? other : height;
-            put_item(it, item->next, MARGIN + width + GUTTER, width, size);
-        }
-        it->y += height + 1;
-        item = pair ? item->next->next : item->next;
+        item = write_line(it, item);
     }
 }
 
-/* ---- phones: three on a line, each in its box ---- */
+/* ---- phones: those that matter at night in boxes, three on a line; then the others ---- */
 
 static double phone_height(night *it, const cJSON *item, double width) {
     it->at = answer_text(item, "label");
     return measure(it, small_style, width - 2 * PAD, it->at) +
-           measure(it, phone_style, width - 2 * PAD, answer_text(item, "text")) + 2 * PAD;
+           measure(it, phone_style, width - 2 * PAD, answer_text(item, "text")) + PAD;
 }
 
 static void put_phone(night *it, const cJSON *item, double x, double width, double height) {
     double inside = width - 2 * PAD;
     it->at = answer_text(item, "label");
     draw_box(it->sheet, x, it->y, width, height, answer_true(item, "night") ? THICK : THIN);
-    double below = it->y + height - PAD - DRAW_LEADING * phone_style.size;
-    put(it, small_style, DRAW_LEFT, x + PAD, it->y + PAD, inside, it->at);
+    double below = it->y + height - LEADING * phone_style.size;
+    put(it, small_style, DRAW_LEFT, x + PAD, it->y + PAD / 2, inside, it->at);
     put(it, phone_style, DRAW_LEFT, x + PAD, below, inside, answer_text(item, "text"));
     if (answer_true(item, "night")) {
-        put(it, small_strong_style, DRAW_RIGHT, x + PAD,
-            below + DRAW_ASCENT * (phone_style.size - small_strong_style.size), inside,
+        put(it, strong_style, DRAW_RIGHT, x + PAD,
+            below + DRAW_ASCENT * (phone_style.size - strong_style.size), inside,
             word(it, "page.sheet.night"));
     }
 }
 
-static void write_phones(night *it, const cJSON *block) {
+static const cJSON *boxed_of(const cJSON *item) {
+    while (item && !is_boxed(item)) {
+        item = item->next;
+    }
+    return item;
+}
+
+static void write_boxes(night *it, const cJSON *item) {
     double width = (it->width - (PHONES_A_ROW - 1) * PAD) / PHONES_A_ROW;
-    const cJSON *item = answer_at(block, "items")->child;
     while (item) {
         double height = 0;
         const cJSON *one = item;
-        for (int i = 0; i < PHONES_A_ROW && one; i++, one = one->next) {
+        for (int i = 0; i < PHONES_A_ROW && one; i++, one = boxed_of(one->next)) {
             double taken = phone_height(it, one, width);
             height = taken > height ? taken : height;
         }
-        for (int i = 0; i < PHONES_A_ROW && item; i++, item = item->next) {
-            put_phone(it, item, MARGIN + i * (width + PAD), width, height);
+        for (int i = 0; i < PHONES_A_ROW && item; i++, item = boxed_of(item->next)) {
+            put_phone(it, item, it->left + i * (width + PAD), width, height);
         }
         it->y += height + PAD;
     }
+}
+
+static void write_phones(night *it, const cJSON *block) {
+    write_boxes(it, boxed_of(answer_at(block, "items")->child));
+    it->numbers = true;
+    write_fields(it, block);
+    it->numbers = false;
 }
 
 /* ---- columns: what a grid and a table share ---- */
@@ -203,7 +248,7 @@ typedef struct columns {
 } columns;
 
 static void rule_columns(const night *it, const columns *all, double top) {
-    double x = MARGIN;
+    double x = it->left;
     for (int i = 0; i <= all->count; i++) {
         draw_rule(it->sheet, x, top, x, it->y, THIN);
         x += i < all->count ? all->width[i] : 0;
@@ -215,12 +260,12 @@ static void write_row(night *it, const columns *all, const char *const *texts,
                       const draw_style *styles, bool middle) {
     double height = 0;
     double top = it->y;
-    double x = MARGIN;
+    double x = it->left;
     for (int i = 0; i < all->count; i++) {
         double taken = measure(it, styles[i], all->width[i] - 2 * PAD, texts[i]);
         height = taken > height ? taken : height;
     }
-    draw_rule(it->sheet, MARGIN, top, MARGIN + it->width, top, THIN);
+    draw_rule(it->sheet, it->left, top, it->left + it->width, top, THIN);
     for (int i = 0; i < all->count; i++) {
         bool centred = middle && i > 0 && i <= ANSWERS;
         put(it, styles[i], centred ? DRAW_MIDDLE : DRAW_LEFT, x + PAD, top + 1,
@@ -228,7 +273,7 @@ static void write_row(night *it, const columns *all, const char *const *texts,
         x += all->width[i];
     }
     it->y += height + 2;
-    draw_rule(it->sheet, MARGIN, it->y, MARGIN + it->width, it->y, THIN);
+    draw_rule(it->sheet, it->left, it->y, it->left + it->width, it->y, THIN);
     rule_columns(it, all, top);
 }
 
@@ -245,8 +290,7 @@ static columns grid_columns(night *it, const cJSON *block) {
     int i = 1;
     cJSON_ArrayForEach(name, answer_at(block, "columns")) {
         char *loud = g_utf8_strup(answer_text(name, NONE), -1);
-        all.width[i] =
-            draw_width(it->sheet, i <= LOUD ? loud_style : small_strong_style, loud) + 2 * PAD + 4;
+        all.width[i] = wide(it, i <= LOUD ? loud_style : strong_style, loud) + 2 * PAD + 4;
         rest -= all.width[i++];
         g_free(loud);
     }
@@ -256,8 +300,8 @@ static columns grid_columns(night *it, const cJSON *block) {
 }
 
 static void write_decision(night *it, const cJSON *block, const columns *all, const cJSON *item) {
-    const draw_style styles[COLUMNS_MAX] = {small_style,        loud_style,         loud_style,
-                                            small_strong_style, small_strong_style, small_style};
+    const draw_style styles[COLUMNS_MAX] = {small_style,  loud_style,   loud_style,
+                                            strong_style, strong_style, small_style};
     const cJSON *answer = answer_at(item, "answer");
     int chosen = cJSON_IsNumber(answer) ? answer->valueint : -1;
     const char *name = answer_text(cJSON_GetArrayItem(answer_at(block, "columns"), chosen), NONE);
@@ -296,37 +340,57 @@ static double widest_word(night *it, const char *text) {
     double widest = 0;
     char **words = g_strsplit(text, " ", -1);
     for (size_t i = 0; words[i]; i++) {
-        double width = draw_width(it->sheet, small_strong_style, words[i]);
+        double width = wide(it, strong_style, words[i]);
         widest = width > widest ? width : widest;
     }
     g_strfreev(words);
     return widest;
 }
 
-/* Each column has its widest word, and a share of the rest by how much it says. */
+/* The widths of a column that is never broken, and of one that is broken at every space. */
+static void weigh_column(night *it, const cJSON *block, int i, double *whole, double *least) {
+    const cJSON *item;
+    const char *name = answer_text(cJSON_GetArrayItem(answer_at(block, "columns"), i), NONE);
+    it->at = name;
+    *whole = wide(it, strong_style, name);
+    *least = widest_word(it, name);
+    cJSON_ArrayForEach(item, answer_at(block, "items")) {
+        const char *text = answer_text(cJSON_GetArrayItem(answer_at(item, "cells"), i), NONE);
+        double all = wide(it, i == 0 ? strong_style : small_style, text);
+        double word = widest_word(it, text);
+        *whole = all > *whole ? all : *whole;
+        *least = word > *least ? word : *least;
+    }
+    *whole += 2 * PAD + 1;
+    *least += 2 * PAD + 1;
+}
+
+static double whole_width(night *it, const cJSON *block) {
+    double sum = 0;
+    for (int i = 0; i < answer_count(block, "columns"); i++) {
+        double whole;
+        double least;
+        weigh_column(it, block, i, &whole, &least);
+        sum += whole;
+    }
+    return sum;
+}
+
+/* What is spare goes to the last column; what is short is taken where lines can be broken. */
 static columns table_columns(night *it, const cJSON *block) {
     columns all = {.count = answer_count(block, "columns")};
-    double said[COLUMNS_MAX] = {0};
-    double sum = 0;
+    double least[COLUMNS_MAX];
+    double wanted = 0;
     double rest = it->width;
     for (int i = 0; i < all.count; i++) {
-        const cJSON *item;
-        const char *name = answer_text(cJSON_GetArrayItem(answer_at(block, "columns"), i), NONE);
-        all.width[i] = widest_word(it, name);
-        said[i] = all.width[i];
-        cJSON_ArrayForEach(item, answer_at(block, "items")) {
-            const char *text = answer_text(cJSON_GetArrayItem(answer_at(item, "cells"), i), NONE);
-            double needed = widest_word(it, text);
-            all.width[i] = needed > all.width[i] ? needed : all.width[i];
-            said[i] += draw_width(it->sheet, small_style, text);
-        }
-        all.width[i] += 2 * PAD + 1;
-        sum += said[i];
-        rest -= all.width[i];
+        weigh_column(it, block, i, &all.width[i], &least[i]);
+        wanted += all.width[i] - least[i];
+        rest -= least[i];
     }
-    for (int i = 0; i < all.count; i++) {
-        all.width[i] += rest * said[i] / sum;
+    for (int i = 0; i < all.count && rest < wanted; i++) {
+        all.width[i] = least[i] + rest * (all.width[i] - least[i]) / wanted;
     }
+    all.width[all.count - 1] += rest < wanted ? 0 : rest - wanted;
     return all;
 }
 
@@ -343,7 +407,7 @@ static void write_cells(night *it, const columns *all, const cJSON *cells,
 static void write_table(night *it, const cJSON *block) {
     draw_style styles[COLUMNS_MAX];
     for (int i = 0; i < COLUMNS_MAX; i++) {
-        styles[i] = i == 0 ? small_strong_style : small_style;
+        styles[i] = i == 0 ? strong_style : small_style;
     }
     columns all = table_columns(it, block);
     write_cells(it, &all, answer_at(block, "columns"), strong_row);
@@ -358,7 +422,7 @@ static void write_texts(night *it, const cJSON *block) {
     const cJSON *item;
     cJSON_ArrayForEach(item, answer_at(block, "items")) {
         it->y +=
-            put(it, body_style, DRAW_LEFT, MARGIN, it->y, it->width, answer_text(item, "text"));
+            put(it, body_style, DRAW_LEFT, it->left, it->y, it->width, answer_text(item, "text"));
         it->y += 1;
     }
 }
@@ -368,7 +432,7 @@ static void write_texts(night *it, const cJSON *block) {
 static const struct {
     const char *name;
     void (*write)(night *it, const cJSON *block);
-    bool narrow; /* reads well in less than the width of the page */
+    bool beside; /* its title is at its left, else above */
 } kinds[] = {{"fields", write_fields, true},
              {"phones", write_phones, false},
              {"grid", write_grid, false},
@@ -398,19 +462,40 @@ static bool is_last(const cJSON *block, int page) {
     return true;
 }
 
-/* The last block stands beside the code when it needs no columns: who wrote the sheet, and when. */
+/* Whether its title is at its left: not of a table that would then be broken. */
+static bool is_beside(night *it, const cJSON *block, double width) {
+    bool table = strcmp(answer_text(block, "kind"), "table") == 0;
+    return table ? whole_width(it, block) <= width - TITLES : kinds[kind_of(block)].beside;
+}
+
+/* The title in its column, or above what needs the whole width. */
+static void write_block(night *it, const cJSON *block, double width) {
+    bool beside = is_beside(it, block, width);
+    const char *title = answer_text(block, "title");
+    it->left = beside ? MARGIN + TITLES : MARGIN;
+    it->width = beside ? width - TITLES : width;
+    draw_rule(it->sheet, MARGIN, it->y, MARGIN + width, it->y, THIN);
+    it->y += PAD;
+    it->at = title;
+    double height =
+        put(it, strong_style, DRAW_LEFT, MARGIN, it->y, beside ? TITLES - GAP : width, title);
+    double top = it->y;
+    it->y += beside ? 0 : height;
+    kinds[kind_of(block)].write(it, block);
+    it->y = it->y > top + height ? it->y : top + height;
+    it->y += PAD;
+}
+
+/* The last block, when it needs no columns, stands beside the code: who wrote the sheet, when. */
 static void write_blocks(night *it, int page) {
     const cJSON *block;
     cJSON_ArrayForEach(block, answer_at(it->model, "blocks")) {
         if (!is_on(block, page) || answer_count(block, "items") == 0) {
             continue;
         }
-        bool beside = is_last(block, page) && kinds[kind_of(block)].narrow;
-        it->width = beside ? WIDTH - CODE_SIDE - GUTTER : WIDTH;
-        write_heading(it, block);
-        kinds[kind_of(block)].write(it, block);
-        it->y += PAD;
-        it->full = it->full || it->y > (beside ? it->foot - PAD : CODE_TOP);
+        bool last = is_last(block, page) && kinds[kind_of(block)].beside;
+        write_block(it, block, last ? WIDTH - CODE_SIDE - GUTTER : WIDTH);
+        it->full = it->full || it->y > (last ? it->foot : CODE_TOP);
     }
 }
 
@@ -478,12 +563,12 @@ static void write_state(night *it) {
     bool current = strcmp(answer_text(it->model, "state/code"), "current") == 0;
     it->at = answer_text(it->model, "title");
     if (current) {
-        it->y += put(it, small_strong_style, DRAW_LEFT, MARGIN, it->y, WIDTH, text) + PAD;
+        it->y += put(it, strong_style, DRAW_LEFT, MARGIN, it->y, WIDTH, text) + PAD;
         return;
     }
-    double height = measure(it, phone_style, WIDTH - 2 * PAD, text) + 2 * PAD;
+    double height = measure(it, state_style, WIDTH - 2 * PAD, text) + 2 * PAD;
     draw_box(it->sheet, MARGIN, it->y, WIDTH, height, THICK);
-    put(it, phone_style, DRAW_MIDDLE, MARGIN + PAD, it->y + PAD, WIDTH - 2 * PAD, text);
+    put(it, state_style, DRAW_MIDDLE, MARGIN + PAD, it->y + PAD, WIDTH - 2 * PAD, text);
     it->y += height + PAD;
 }
 
@@ -492,11 +577,11 @@ static void write_head(night *it, int page, int pages) {
     char of[8];
     const char *title = answer_text(it->model, "title");
     double down = DRAW_ASCENT * (title_style.size - small_style.size);
-    double after = draw_width(it->sheet, title_style, title) + GUTTER;
+    double after = wide(it, title_style, title) + GUTTER;
     it->at = title;
     it->y = MARGIN;
     g_snprintf(of, sizeof of, "%d/%d", page, pages);
-    put(it, small_strong_style, DRAW_RIGHT, MARGIN, it->y, WIDTH, of);
+    put(it, strong_style, DRAW_RIGHT, MARGIN, it->y, WIDTH, of);
     put(it, small_style, DRAW_LEFT, MARGIN + after, it->y + down, WIDTH - after - 2 * GUTTER,
         answer_text(it->model, "subtitle"));
     it->y += put(it, title_style, DRAW_LEFT, MARGIN, it->y, WIDTH, title) + PAD;
