@@ -41,15 +41,16 @@ SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
 
 CFLAGS     ?= -O2 -g
 CJSON_LIBS ?= -lcjson
+QR_LIBS    ?= -lqrencode
 PKG_CONFIG ?= pkg-config
 
 # For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
 # may be installed by the same make.
-PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo libqrencode))
-PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo libqrencode)
+PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo))
+PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 
 # Debian 12 packages, named here and nowhere else.
-PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev libqrencode-dev fonts-dejavu-core \
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libqrencode-dev libpango1.0-dev fonts-dejavu-core \
                     pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
                     mandoc poppler-utils python3 python3-jsonschema
@@ -140,10 +141,10 @@ $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 	@ln -sf libpallia.so.$(ABI) $(B)/libpallia.so
 
 $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS)
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS)
 
 $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS) $(PAGE_LIBS)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion

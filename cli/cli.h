@@ -45,6 +45,7 @@ int cli_dilute(cli *it);
 int cli_verify(cli *it);
 int cli_titrate(cli *it);
 int cli_pca(cli *it);
+int cli_sheet(cli *it);
 int cli_run(cli *it);
 int cli_tables(cli *it);
 int cli_explain(cli *it);

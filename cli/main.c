@@ -26,6 +26,7 @@ static const command commands[] = {
     {"verify", FOR_VERIFY, cli_verify},
     {"titrate", FOR_TITRATE, cli_titrate},
     {"pca", FOR_PCA, cli_pca},
+    {"sheet", FOR_SHEET, cli_sheet},
     {"run", FOR_RUN, cli_run},
     {"tables", FOR_TABLES, cli_tables},
     {"explain", FOR_EXPLAIN, cli_explain},

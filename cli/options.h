@@ -58,6 +58,11 @@ typedef enum cli_option {
     OPTION_PDF,
     OPTION_PNG,
     OPTION_PAPER,
+    OPTION_TEXT,
+    OPTION_HTML,
+    OPTION_REASON,
+    OPTION_BY,
+    OPTION_FORCE,
     OPTION_ALL,
     OPTION_JSON,
     OPTION_TEMPLATE,
@@ -85,7 +90,8 @@ enum {
     FOR_VERIFY = 1024,
     FOR_TITRATE = 2048,
     FOR_PCA = 4096,
-    FOR_ALL = 8191
+    FOR_SHEET = 32768,
+    FOR_ALL = 65535
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };
