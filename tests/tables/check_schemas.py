@@ -22,6 +22,8 @@ FILES = {
     "syringe/protocols.json": "protocols",
     "syringe/ceilings.json": "ceilings",
     "syringe/hazards.json": "hazards",
+    "sheet/fields.json": "sheet-fields",
+    "sheet/codes.json": "codes",
 }
 
 

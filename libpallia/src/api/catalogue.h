@@ -29,9 +29,6 @@ void pl_find(pl_context *context, const pl_json *document, pl_writer *writer);
 void pl_template(pl_context *context, const pl_json *document, pl_writer *writer);
 void pl_schema(pl_context *context, const pl_json *document, pl_writer *writer);
 
-/* {"op":"sheet-fields"}: the table of the sheet's fields, for whoever asks for them one by one. */
-void pl_sheet_fields(pl_context *context, const pl_json *document, pl_writer *writer);
-
 /* ---- what they share ---- */
 
 /* Opens an "ok" answer up to its result, and closes it with the usual tail. */

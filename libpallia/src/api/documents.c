@@ -73,18 +73,6 @@ static void give_file(pl_context *context, const pl_json *document, pl_writer *w
     pl_catalogue_end(writer, context);
 }
 
-void pl_sheet_fields(pl_context *context, const pl_json *document, pl_writer *writer) {
-    static const char *const keys[] = {"op", "language", NULL};
-    pl_error error = {0};
-    if (pl_json_known_keys(document, keys, &error) != PALLIA_OK) {
-        pl_answer_failure(writer, context, "sheet-fields", &error, NULL);
-        return;
-    }
-    pl_catalogue_begin(writer, "sheet-fields");
-    write_compact(context, writer, "fields", embedded("sheet", "fields", ".json"));
-    pl_catalogue_end(writer, context);
-}
-
 void pl_template(pl_context *context, const pl_json *document, pl_writer *writer) {
     give_file(context, document, writer, "template", ".template.json");
 }

@@ -18,9 +18,8 @@ bool pl_ceiling_rate(const pl_ceiling *ceiling, pl_rational kg, pl_rational *mg_
     return !per_kg || pl_rational_mul(*mg_per_hour, kg, mg_per_hour) == PALLIA_OK;
 }
 
-/* The lowest figure of one kind that the rate exceeds. */
-static const pl_ceiling *exceeded(const pl_syringe_tables *tables, int16_t drug,
-                                  pl_ceiling_kind kind, pl_rational rate, pl_rational kg) {
+const pl_ceiling *pl_ceiling_exceeded(const pl_syringe_tables *tables, int16_t drug,
+                                      pl_ceiling_kind kind, pl_rational rate, pl_rational kg) {
     const pl_ceiling *lowest = NULL;
     pl_rational lowest_rate = rate;
     for (size_t i = 0; i < tables->ceiling_count; i++) {
@@ -60,7 +59,7 @@ void pl_ceilings_advise(pl_context *context, const pl_syringe_tables *tables, in
         const pl_ceiling *one =
             kind == PL_CEILING_OBSERVED
                 ? beyond_observed(tables, drug, mg_per_hour, kg)
-                : exceeded(tables, drug, (pl_ceiling_kind)kind, mg_per_hour, kg);
+                : pl_ceiling_exceeded(tables, drug, (pl_ceiling_kind)kind, mg_per_hour, kg);
         if (!one) {
             continue;
         }

@@ -12,6 +12,10 @@
  * a single dose. */
 bool pl_ceiling_rate(const pl_ceiling *ceiling, pl_rational kg, pl_rational *mg_per_hour);
 
+/* The lowest figure of one kind that the rate exceeds; NULL when there is none. */
+const pl_ceiling *pl_ceiling_exceeded(const pl_syringe_tables *tables, int16_t drug,
+                                      pl_ceiling_kind kind, pl_rational rate, pl_rational kg);
+
 /* Advises above-usual, above-high, above-switch and outside-observed for what `mg_per_hour`
  * exceeds; of each kind, the lowest figure that it exceeds. outside-observed only when it exceeds
  * all that was observed: means are no bounds. */

@@ -8,6 +8,7 @@
 #include "tables/embedded.h"
 #include "tables/index.h"
 #include "tables/load.h"
+#include "tables/load_sheet.h"
 #include "tables/load_syringe.h"
 
 #include <stdatomic.h>
@@ -15,7 +16,7 @@
 
 /* ---- what a set is ---- */
 
-enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, SHEET, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
 
 /* One list of products, in files by kind. */
 static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
@@ -30,6 +31,7 @@ typedef struct domain {
         pl_rules rules;
         pl_products products;
         pl_syringe_tables syringe;
+        pl_sheet_tables sheet;
         pl_messages messages;
     } as;
 } domain;
@@ -283,6 +285,25 @@ static pl_status build_devices(const pallia_tables *tables, domain *into, pl_err
     return load_syringe_files(tables, DEVICE_FILES, into, error);
 }
 
+static pl_status build_sheet(const pallia_tables *tables, domain *into, pl_error *error) {
+    static const struct {
+        const char *path;
+        pl_status (*load)(const char *, size_t, const pl_reader *, pl_sheet_tables *);
+    } files[] = {{"sheet/fields.json", pl_load_sheet_fields},
+                 {"sheet/codes.json", pl_load_sheet_codes}};
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    for (size_t i = 0; status == PALLIA_OK && i < sizeof files / sizeof files[0]; i++) {
+        const pl_embedded_file *file;
+        status = open_file(files[i].path, &file, error);
+        if (status == PALLIA_OK) {
+            status = files[i].load(file->bytes, file->length, &reader, &into->as.sheet);
+            status = in_file(file, status, error);
+        }
+    }
+    return status;
+}
+
 /* ---- the domain of editions, sources and profiles ---- */
 
 static int compare_ids(const pl_edition *left, const pl_edition *right) {
@@ -390,8 +411,8 @@ typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error
 
 static const builder builders[DOMAIN_COUNT] = {
     [DRUGS] = build_drugs,     [RULES] = build_rules,     [PRODUCTS] = build_products,
-    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [MESSAGES_FR] = build_fr,
-    [MESSAGES_EN] = build_en,
+    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [SHEET] = build_sheet,
+    [MESSAGES_FR] = build_fr,  [MESSAGES_EN] = build_en,
 };
 
 static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
@@ -481,6 +502,16 @@ pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables
     pl_status status = need(tables, SYRINGE, &found, error);
     if (status == PALLIA_OK) {
         *out = &found->as.syringe;
+    }
+    return status;
+}
+
+pl_status pl_tables_sheet(const pallia_tables *tables, const pl_sheet_tables **out,
+                          pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, SHEET, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.sheet;
     }
     return status;
 }
@@ -693,6 +724,17 @@ static pl_status check_syringe(const pallia_tables *tables, const pl_drugs *drug
                : in_path("syringe/hazards.json", pl_check_hazards(it, french, error), error);
 }
 
+static pl_status check_sheet(const pallia_tables *tables, pl_error *error) {
+    const pl_sheet_tables *it;
+    pl_status status = pl_tables_sheet(tables, &it, error);
+    if (status == PALLIA_OK) {
+        status = in_path("sheet/fields.json", pl_check_sheet_fields(it, error), error);
+    }
+    return status != PALLIA_OK
+               ? status
+               : in_path("sheet/codes.json", pl_check_sheet_codes(it, error), error);
+}
+
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     pl_status status = check_bytes(error);
     if (status == PALLIA_OK) {
@@ -711,6 +753,9 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     }
     if (status == PALLIA_OK) {
         status = check_syringe(tables, drugs, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_sheet(tables, error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

@@ -11,6 +11,7 @@
 #include "leaf/alloc.h"
 #include "tables/messages.h"
 #include "tables/model.h"
+#include "tables/sheet_model.h"
 #include "tables/syringe_model.h"
 
 /* The set of the embedded tables; nothing is read yet. PALLIA_ENOMEM. */
@@ -35,6 +36,10 @@ pl_status pl_tables_devices(const pallia_tables *tables, const pl_syringe_tables
 /* Devices, diluents, mixtures, stability, protocols, ceilings, hazards. */
 pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables **out,
                             pl_error *error);
+
+/* Fields, page, contradictions and codes of the sheet. */
+pl_status pl_tables_sheet(const pallia_tables *tables, const pl_sheet_tables **out,
+                          pl_error *error);
 
 /* `language` is "fr" or "en"; PALLIA_ELANGUAGE otherwise. */
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
