@@ -19,7 +19,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { DAY_SIZE = sizeof "2026-11-22" };
+enum { DAY_SIZE = sizeof "2026-11-22", MISSING_SHOWN = 15 };
 
 /* ---- requests ---- */
 
@@ -89,13 +89,19 @@ static void write_finding(cli *it, const cJSON *finding) {
 }
 
 static void write_missing(cli *it, const cJSON *answer) {
-    const cJSON *one;
+    const cJSON *all = cli_at(answer, "result/missing");
+    int count = cJSON_GetArraySize(all);
     cli_text list = {0};
-    cJSON_ArrayForEach(one, cli_at(answer, "result/missing")) {
+    for (int i = 0; i < count && i < MISSING_SHOWN; i++) {
         text_add(&list, list.length ? ", " : "");
-        text_add_printable(&list, cli_string(one, "label"));
+        text_add_printable(&list, cli_string(cJSON_GetArrayItem(all, i), "label"));
     }
-    if (list.length) {
+    if (count > MISSING_SHOWN) {
+        char rest[16];
+        snprintf(rest, sizeof rest, "%d", count - MISSING_SHOWN);
+        cli_fill(it, &list, "sheet.more", (const char *[]){"count", rest, NULL});
+    }
+    if (count > 0) {
         page_section(it, "sheet.missing");
         page_wrap(it, "  ", 2, text_get(&list));
     }

@@ -30,8 +30,8 @@ static void say(const char *first, const char *text) {
     text_release(&lines);
 }
 
-static const char *label(const interview *with, const cJSON *of) {
-    return cli_string(of, with->it->options.values[OPTION_LANG]);
+static const char *label(const cJSON *of) {
+    return cli_string(of, "label");
 }
 
 /* A line of stdin without white space at its ends, to release with free; NULL when it is blank. */
@@ -70,7 +70,7 @@ static char *ask(interview *with, const char *question) {
 /* ---- answers, by type: NULL is blank ---- */
 
 static cJSON *read_text(interview *with, const cJSON *field) {
-    char *line = ask(with, label(with, field));
+    char *line = ask(with, label(field));
     cJSON *value = line ? cJSON_CreateString(line) : NULL;
     free(line);
     return value;
@@ -92,7 +92,7 @@ static void turn_date(char *line) {
 }
 
 static cJSON *read_date(interview *with, const cJSON *field) {
-    char *line = ask(with, label(with, field));
+    char *line = ask(with, label(field));
     cJSON *value = NULL;
     if (line) {
         turn_date(line);
@@ -121,7 +121,7 @@ static cJSON *split(char *line) {
 
 static cJSON *read_list(interview *with, const cJSON *field) {
     cli_text question = {0};
-    text_add(&question, label(with, field));
+    text_add(&question, label(field));
     text_add(&question, cli_label(with->it, "ask.several"));
     char *line = ask(with, text_get(&question));
     cJSON *value = line ? split(line) : NULL;
@@ -131,7 +131,7 @@ static cJSON *read_list(interview *with, const cJSON *field) {
 }
 
 /* "1 oui   2 non" under the question. */
-static void show_values(const interview *with, const cJSON *values) {
+static void show_values(const cJSON *values) {
     const cJSON *one;
     cli_text line = {0};
     int number = 1;
@@ -139,7 +139,7 @@ static void show_values(const interview *with, const cJSON *values) {
         text_add(&line, line.length ? " ; " : "");
         text_int(&line, number++);
         text_add(&line, " ");
-        text_add(&line, label(with, one));
+        text_add(&line, label(one));
     }
     say("    ", text_get(&line));
     text_release(&line);
@@ -156,15 +156,15 @@ static cJSON *value_of(const cJSON *values, const char *word) {
 }
 
 static cJSON *read_choice(interview *with, const cJSON *field) {
-    show_values(with, cli_at(field, "values"));
-    char *line = ask(with, label(with, field));
+    show_values(cli_at(field, "values"));
+    char *line = ask(with, label(field));
     cJSON *value = line ? value_of(cli_at(field, "values"), line) : NULL;
     free(line);
     return value;
 }
 
 static cJSON *read_choices(interview *with, const cJSON *field) {
-    show_values(with, cli_at(field, "values"));
+    show_values(cli_at(field, "values"));
     cJSON *words = read_list(with, field);
     cJSON *ids = words ? cJSON_CreateArray() : NULL;
     const cJSON *word;
@@ -213,7 +213,7 @@ static cJSON *read_decision(interview *with, const cJSON *field) {
     static const char *const answers[] = {"yes", "no", "context", "not-discussed", NULL};
     static const char *const deciders[] = {"patient", "team", "both", NULL};
     cJSON *decision = cJSON_CreateObject();
-    say("  ", label(with, field));
+    say("  ", label(field));
     if (!ask_word(with, decision, "answer", answers)) {
         cJSON_Delete(decision);
         return NULL;
@@ -228,7 +228,7 @@ static cJSON *read_decision(interview *with, const cJSON *field) {
 
 static cJSON *read_contact(interview *with, const cJSON *field) {
     cJSON *contact = cJSON_CreateObject();
-    say("  ", label(with, field));
+    say("  ", label(field));
     if (!ask_member(with, contact, "name")) {
         cJSON_Delete(contact);
         return NULL;
@@ -245,7 +245,7 @@ static cJSON *read_contact(interview *with, const cJSON *field) {
 
 static cJSON *read_product(interview *with, const cJSON *field) {
     cJSON *product = cJSON_CreateObject();
-    say("  ", label(with, field));
+    say("  ", label(field));
     if (!ask_member(with, product, "drug")) {
         cJSON_Delete(product);
         return NULL;
@@ -288,7 +288,7 @@ static cJSON *read_products(interview *with, const cJSON *field) {
 
 /* Order lines come from `anticipate`: a dose is never typed here. */
 static cJSON *read_lines(interview *with, const cJSON *field) {
-    say("  ", label(with, field));
+    say("  ", label(field));
     say("    ", cli_label(with->it, "ask.lines"));
     return NULL;
 }
@@ -414,7 +414,7 @@ static void ask_section(interview *with, const cJSON *section) {
     cJSON *into = cJSON_GetObjectItemCaseSensitive(with->sheet, id);
     into = into ? into : cJSON_AddObjectToObject(with->sheet, id);
     fputs("\n", stderr);
-    say("", label(with, section));
+    say("", label(section));
     int left = ask_fields(with, section, into, true);
     char *more = left > 0 ? ask(with, cli_label(with->it, "ask.more")) : NULL;
     if (more && strchr("oOyY1", *more)) {
@@ -479,7 +479,7 @@ static bool interrogate(cli *it, cJSON *sheet) {
     if (!ask_library(it, "sheet-fields", NULL, &answer)) {
         return false;
     }
-    interview with = {.it = it, .table = cli_at(answer.tree, "result/fields"), .sheet = sheet};
+    interview with = {.it = it, .table = cli_at(answer.tree, "result"), .sheet = sheet};
     const cJSON *section;
     say("", cli_label(it, "ask.begin"));
     cJSON_ArrayForEach(section, cli_at(with.table, "sections")) {

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-#define MARGIN (8.0 * DRAW_MM)
+#define MARGIN (7.0 * DRAW_MM)
 #define WIDTH (NIGHT_WIDTH - 2 * MARGIN)
 #define GUTTER (4.0 * DRAW_MM)
-#define TITLES (25.0 * DRAW_MM) /* the column of titles */
+#define TITLES (23.0 * DRAW_MM) /* the column of titles */
 #define CODE_SIDE (26.0 * DRAW_MM)
 #define CODE_TOP (NIGHT_HEIGHT - MARGIN - CODE_SIDE)
 #define PAD 2.5
@@ -283,6 +283,18 @@ static const draw_style strong_row[COLUMNS_MAX] = {{8.0, true}, {8.0, true}, {8.
 
 /* ---- the grid of decisions: the answer is a word, in its column ---- */
 
+/* At most `most`. */
+static double widest_label(night *it, const cJSON *block, double most) {
+    double widest = 0;
+    const cJSON *item;
+    cJSON_ArrayForEach(item, answer_at(block, "items")) {
+        it->at = answer_text(item, "label");
+        double width = wide(it, small_style, it->at) + 2 * PAD + 1;
+        widest = width > widest ? width : widest;
+    }
+    return widest < most ? widest : most;
+}
+
 static columns grid_columns(night *it, const cJSON *block) {
     columns all = {.count = ANSWERS + 2};
     double rest = it->width;
@@ -294,7 +306,7 @@ static columns grid_columns(night *it, const cJSON *block) {
         rest -= all.width[i++];
         g_free(loud);
     }
-    all.width[0] = 0.5 * rest;
+    all.width[0] = widest_label(it, block, 0.5 * rest);
     all.width[ANSWERS + 1] = rest - all.width[0];
     return all;
 }
@@ -320,7 +332,8 @@ static void write_decision(night *it, const cJSON *block, const columns *all, co
 
 static void write_grid(night *it, const cJSON *block) {
     columns all = grid_columns(it, block);
-    const char *texts[COLUMNS_MAX] = {"", "", "", "", "", word(it, "page.sheet.by_whom")};
+    const char *texts[COLUMNS_MAX] = {word(it, "page.sheet.decision"), "", "", "", "",
+                                      word(it, "page.sheet.by_whom")};
     const cJSON *one;
     int i = 1;
     cJSON_ArrayForEach(one, answer_at(block, "columns")) {
