@@ -11,7 +11,7 @@ enum { ANSWERS = 4, QUIET = 4 /* white modules that a reader of the code needs o
 static const char style[] =
     "*{box-sizing:border-box}"
     "body{margin:0 auto;padding:12px;max-width:62rem;background:#fff;color:#000;"
-    "font:16px/1.35 'DejaVu Sans',Verdana,Arial,sans-serif;overflow-wrap:anywhere}"
+    "font:16px/1.35 Roboto,Arial,'DejaVu Sans',sans-serif;overflow-wrap:anywhere}"
     "h1{font-size:1.15rem;margin:0}"
     "h2{font-size:1rem;margin:0 0 4px}"
     "p{margin:0 0 4px}"
@@ -34,7 +34,7 @@ static const char style[] =
     "li strong{float:right;line-height:44px}"
     "table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid #000;padding:3px 4px;text-align:left;vertical-align:top;"
-    "font-size:.9rem}"
+    "font-size:.9rem;overflow-wrap:break-word}"
     ".grid td,.grid thead th+th{text-align:center}"
     ".grid tbody th{font-weight:normal}"
     ".grid small{display:block;font-size:.8rem}"
@@ -42,11 +42,16 @@ static const char style[] =
     ".foot{display:flex;gap:12px;justify-content:space-between;align-items:flex-end}"
     ".foot svg{flex:none;width:9rem;height:9rem}"
     ".digest{font-size:.75rem}"
-    "@media (max-width:30rem){th,td{font-size:.8rem;padding:3px 2px}.grid small{font-size:.75rem}"
-    ".foot{display:block}}"
+    "@media (max-width:30rem){.grid th,.grid td{font-size:.75rem;padding:3px 2px}"
+    ".grid small{font-size:.75rem}.foot{display:block}"
+    ".rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
+    ".rows,.rows tbody,.rows tr,.rows th,.rows td{display:block;border-width:0}"
+    ".rows tr{border:1px solid #000;margin-bottom:4px}"
+    ".rows td::before{content:attr(data-name) ' : ';font-weight:bold}}"
     "@page{size:A4;margin:8mm}"
     "@media print{body{padding:0;max-width:none;font-size:8.5pt;line-height:1.15}"
-    "h1{font-size:11pt;display:inline}.sub{display:inline;margin-left:8pt}h2{font-size:8.5pt}"
+    "h1{font-size:11pt;display:inline}.sub{display:inline;margin-left:8pt}h2{font-size:8.5pt;"
+    "margin:0}p{margin:0 0 1pt}"
     ".banner{background:#fff;color:#000;border-width:3pt;font-size:18pt;padding:2pt;margin:3pt 0}"
     ".alarm{font-size:14pt;padding:2pt}"
     "section{padding:2pt 0;break-inside:avoid}"
@@ -57,7 +62,7 @@ static const char style[] =
     "li span{font-size:8pt}"
     "li a,li b{font-size:14pt;line-height:1.15;min-height:0;text-decoration:none}"
     "li strong{line-height:1.15}"
-    ".other{border:0;padding:0}.other span{display:inline;font-weight:bold}"
+    ".other{border:0;padding:0;order:1}.other span{display:inline;font-weight:bold}"
     ".other a,.other b{font-size:11pt;margin-left:4pt}"
     "th,td{font-size:8pt;padding:0 3pt}"
     ".grid small{display:inline;font-size:8pt;margin-left:6pt}"
@@ -177,16 +182,18 @@ static void add_grid(const cli *it, cli_text *out, const cJSON *block) {
 static void add_table(const cli *it, cli_text *out, const cJSON *block) {
     (void)it;
     const cJSON *item;
-    text_add(out, "<table>\n<thead><tr>");
+    text_add(out, "<table class=\"rows\">\n<thead><tr>");
     add_headings(out, cli_at(block, "columns"));
     cJSON_ArrayForEach(item, cli_at(block, "items")) {
-        const cJSON *cell;
-        const cJSON *first = cli_at(item, "cells") ? cli_at(item, "cells")->child : NULL;
+        const cJSON *cells = cli_at(item, "cells");
         text_add(out, "<tr>");
-        cJSON_ArrayForEach(cell, cli_at(item, "cells")) {
-            bool head = cell == first;
-            add_element(out, head ? "<th scope=\"row\">" : "<td>", cli_string(cell, ""),
-                        head ? "</th>" : "</td>");
+        add_element(out, "<th scope=\"row\">", cli_string(cJSON_GetArrayItem(cells, 0), ""),
+                    "</th>");
+        for (int i = 1; i < cJSON_GetArraySize(cells); i++) {
+            const char *name = cli_string(cJSON_GetArrayItem(cli_at(block, "columns"), i), "");
+            text_add(out, "<td data-name=\"");
+            text_add_markup(out, name);
+            add_element(out, "\">", cli_string(cJSON_GetArrayItem(cells, i), ""), "</td>");
         }
         text_add(out, "</tr>\n");
     }
@@ -233,25 +240,25 @@ static bool is_shown(const cJSON *block, int sheet) {
     return cli_int(block, "sheet") == sheet && cJSON_GetArraySize(cli_at(block, "items")) > 0;
 }
 
-static void add_blocks(const cli *it, cli_text *out, const cJSON *model, int sheet) {
+static const cJSON *last_of(const cJSON *model, int sheet) {
+    const cJSON *last = NULL;
+    const cJSON *block;
+    cJSON_ArrayForEach(block, cli_at(model, "blocks")) {
+        last = is_shown(block, sheet) ? block : last;
+    }
+    return last;
+}
+
+static void add_blocks(const cli *it, cli_text *out, const cJSON *model, int sheet,
+                       const cJSON *but) {
     const cJSON *block;
     int number = 0;
     cJSON_ArrayForEach(block, cli_at(model, "blocks")) {
         number++;
-        if (is_shown(block, sheet)) {
+        if (is_shown(block, sheet) && block != but) {
             add_block(it, out, block, number);
         }
     }
-}
-
-static bool has_second(const cJSON *model) {
-    const cJSON *block;
-    cJSON_ArrayForEach(block, cli_at(model, "blocks")) {
-        if (is_shown(block, 2)) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- the code ---- */
@@ -288,15 +295,19 @@ static void add_code(const cli *it, cli_text *out, const char *digest) {
     QRcode_free(code);
 }
 
-static void add_foot(const cli *it, cli_text *out, const cJSON *model) {
+/* The last block of page 1 stands beside the code: who wrote the sheet, and when. */
+static void add_foot(const cli *it, cli_text *out, const cJSON *model, const cJSON *last) {
     const cJSON *line;
-    text_add(out, "<footer class=\"foot\">\n<div>\n");
+    text_add(out, "<div class=\"foot\">\n<div>\n");
+    if (last) {
+        add_block(it, out, last, 0);
+    }
     cJSON_ArrayForEach(line, cli_at(model, "footer")) {
         add_element(out, "<p>", cli_string(line, ""), "</p>\n");
     }
     add_element(out, "<p class=\"digest\">", cli_string(model, "digest"), "</p>\n</div>\n");
     add_code(it, out, cli_string(model, "digest"));
-    text_add(out, "</footer>\n");
+    text_add(out, "</div>\n");
 }
 
 /* ---- the file ---- */
@@ -318,6 +329,7 @@ static void add_head(const cli *it, cli_text *out) {
 
 void sheet_html(const cli *it, const cJSON *model, cli_text *out) {
     bool current = cli_is(model, "state/code", "current");
+    const cJSON *last = last_of(model, 1);
     add_head(it, out);
     add_element(out, "<header>\n<h1>", cli_string(model, "title"), "</h1>\n");
     add_element(out, "<p class=\"sub\">", cli_string(model, "subtitle"), "</p>\n");
@@ -325,11 +337,11 @@ void sheet_html(const cli *it, const cJSON *model, cli_text *out) {
                 cli_string(model, "state/text"), "</p>\n");
     add_element(out, "<p class=\"banner\">", cli_string(model, "banner"), "</p>\n</header>\n");
     text_add(out, "<main>\n");
-    add_blocks(it, out, model, 1);
-    add_foot(it, out, model);
-    if (has_second(model)) {
+    add_blocks(it, out, model, 1, last);
+    add_foot(it, out, model, last);
+    if (last_of(model, 2)) {
         text_add(out, "<div class=\"second\">\n");
-        add_blocks(it, out, model, 2);
+        add_blocks(it, out, model, 2, NULL);
         text_add(out, "</div>\n");
     }
     text_add(out, "</main>\n");
