@@ -29,7 +29,7 @@ static const char style[] =
     "li{border:1px solid #000;padding:4px 6px}"
     ".night{border-width:3px}"
     "li a,li b{display:inline-block;min-height:44px;line-height:44px;font-size:1.5rem;"
-    "font-weight:bold;color:#000}"
+    "font-weight:bold;color:#000;white-space:nowrap}"
     "li span{display:block}"
     "li strong{float:right;line-height:44px}"
     "table{border-collapse:collapse;width:100%}"
@@ -64,7 +64,7 @@ static const char style[] =
     "li strong{line-height:1.15}"
     ".other{border:0;padding:0;order:1}.other span{display:inline;font-weight:bold}"
     ".other a,.other b{font-size:11pt;margin-left:4pt}"
-    "th,td{font-size:8pt;padding:0 3pt}"
+    "th,td{font-size:8pt;padding:1pt 3pt 0}"
     ".grid small{display:inline;font-size:8pt;margin-left:6pt}"
     ".on{font-size:9pt}"
     ".foot svg{width:26mm;height:26mm}.digest{font-size:6.5pt}"
@@ -72,21 +72,30 @@ static const char style[] =
 
 /* ---- parts ---- */
 
-/* `tag` with a text of the answer in it, its direction its own, its lines kept. */
+/* Whether the space `text[at]` is between a number and its unit: no line may end there. */
+static bool is_glued(const char *text, size_t at) {
+    unsigned char next = (unsigned char)text[at + 1];
+    bool number = at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+    bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    return number && (letter || next == '%' || next > 0x7FU);
+}
+
+/* A text of the answer: its direction its own, its lines kept, a number with its unit. */
 static void add_lines(cli_text *out, const char *text) {
+    cli_text part = {0};
     text_add(out, "<bdi>");
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        cli_text line = {0};
-        text_add_part(&line, text, length);
-        text_add_markup(out, text_get(&line));
-        text_release(&line);
-        text += length;
-        if (*text == '\n') {
-            text_add(out, "<br>");
-            text++;
+    for (size_t at = 0; text[at] != '\0'; at++) {
+        bool glued = text[at] == ' ' && is_glued(text, at);
+        if (text[at] != '\n' && !glued) {
+            text_add_part(&part, text + at, 1);
+            continue;
         }
+        text_add_markup(out, text_get(&part));
+        text_clear(&part);
+        text_add(out, glued ? "&nbsp;" : "<br>");
     }
+    text_add_markup(out, text_get(&part));
+    text_release(&part);
     text_add(out, "</bdi>");
 }
 
