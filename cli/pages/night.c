@@ -8,7 +8,7 @@
 #define MARGIN (7.0 * DRAW_MM)
 #define WIDTH (NIGHT_WIDTH - 2 * MARGIN)
 #define GUTTER (4.0 * DRAW_MM)
-#define TITLES (23.0 * DRAW_MM) /* the column of titles */
+#define TITLES (26.0 * DRAW_MM) /* the column of titles */
 #define CODE_SIDE (26.0 * DRAW_MM)
 #define CODE_TOP (NIGHT_HEIGHT - MARGIN - CODE_SIDE)
 #define PAD 2.5
@@ -491,7 +491,7 @@ static void write_block(night *it, const cJSON *block, double width) {
     it->y += PAD;
     it->at = title;
     double height =
-        put(it, strong_style, DRAW_LEFT, MARGIN, it->y, beside ? TITLES - GAP : width, title);
+        put(it, strong_style, DRAW_LEFT, MARGIN, it->y, beside ? TITLES - 2 : width, title);
     double top = it->y;
     it->y += beside ? 0 : height;
     kinds[kind_of(block)].write(it, block);

@@ -190,7 +190,7 @@ const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *s
 /* "morphine 5 mg (0,5 mL), voie sous-cutanée": always from the quantities. */
 const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_line *line);
 
-/* "toutes les 1 h au plus, 6 fois au plus et 30 mg au plus par 24 h". */
+/* "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h". */
 const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_line *line);
 
 /* "infirmier, médecin". */

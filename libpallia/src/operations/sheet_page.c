@@ -159,10 +159,11 @@ static void write_cpr(pl_writer *writer, pl_context *context, const pl_sheet_doc
     const pl_sheet_slot *slot = pl_sheet_slot_of(sheet, "care.cpr");
     pl_sheet_answer answer = slot->valid ? pl_sheet_answer_of(&slot->at) : PL_ANSWER_BLANK;
     const char *origin = slot->valid ? pl_sheet_say_decision(context, &slot->at) : "";
+    const char *word = say_word(context, "cpr", answer_words[answer]);
+    pl_argument arguments[] = {{"answer", word}, {"origin", origin}};
     if (field) {
         write_item(writer, context, field,
-                   pl_sheet_join(context, say_word(context, "cpr", answer_words[answer]), ", ",
-                                 origin));
+                   *origin == '\0' ? word : pl_say(context, "sheet.cpr_origin", arguments, 2));
     }
 }
 
@@ -263,6 +264,19 @@ static const field_writer by_kind[] = {[PL_SHEET_KIND_FIELDS] = write_field,
                                        [PL_SHEET_KIND_GRID] = write_decision,
                                        [PL_SHEET_KIND_PROSE] = write_prose};
 
+enum { LARGE_ONES = 1, SMALL_ONES = 2 };
+
+static void write_of(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet,
+                     const pl_sheet_block *block, int which) {
+    for (size_t i = 0; i < sheet->tables->field_count; i++) {
+        const pl_sheet_field *field = &sheet->tables->fields[i];
+        int size = field->large ? LARGE_ONES : SMALL_ONES;
+        if (field->block && strcmp(field->block, block->id) == 0 && (which & size) != 0) {
+            by_kind[block->kind](writer, context, sheet, i);
+        }
+    }
+}
+
 static void write_items(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet,
                         const pl_sheet_block *block) {
     size_t which = special_of(block);
@@ -270,11 +284,11 @@ static void write_items(pl_writer *writer, pl_context *context, const pl_sheet_d
         special[which].write(writer, context, sheet);
         return;
     }
-    for (size_t i = 0; i < sheet->tables->field_count; i++) {
-        const char *of = sheet->tables->fields[i].block;
-        if (of && strcmp(of, block->id) == 0) {
-            by_kind[block->kind](writer, context, sheet, i);
-        }
+    /* The large ones first: they are what is looked for. A grid keeps its order. */
+    bool grid = block->kind == PL_SHEET_KIND_GRID;
+    write_of(writer, context, sheet, block, LARGE_ONES | (grid ? SMALL_ONES : 0));
+    if (!grid) {
+        write_of(writer, context, sheet, block, SMALL_ONES);
     }
 }
 

@@ -229,13 +229,21 @@ static const char *say_of(pl_context *context, const char *key, pl_quantity quan
     return pl_say(context, key, arguments, 1);
 }
 
+/* "au plus 6 doses et 30 mg par 24 h", or the one of the two that is given. */
+static const char *say_maximum(pl_context *context, const pl_sheet_line *line) {
+    const char *doses = say_count(context, "sheet.line.doses", line->maximum_doses);
+    const char *mass = say_of(context, "sheet.line.mass", line->maximum);
+    const char *both =
+        pl_sheet_join(context, doses, pl_say(context, "sheet.line.and", NULL, 0), mass);
+    pl_argument arguments[] = {{"value", both}};
+    return *both == '\0' ? "" : pl_say(context, "sheet.line.maximum", arguments, 1);
+}
+
 const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_line *line) {
     const char *text = say_count(context, "sheet.line.per_day", line->per_day);
-    text = pl_sheet_join(context, text, comma, say_of(context, "sheet.line.interval", line->interval));
-    text = pl_sheet_join(context, text, comma,
-                         say_count(context, "sheet.line.maximum_doses", line->maximum_doses));
-    return pl_sheet_join(context, text, comma,
-                         say_of(context, "sheet.line.maximum_24h", line->maximum));
+    text =
+        pl_sheet_join(context, text, comma, say_of(context, "sheet.line.interval", line->interval));
+    return pl_sheet_join(context, text, comma, say_maximum(context, line));
 }
 
 const char *pl_sheet_say_who(pl_context *context, const pl_sheet_line *line) {
