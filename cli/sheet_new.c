@@ -120,12 +120,9 @@ static cJSON *split(char *line) {
 }
 
 static cJSON *read_list(interview *with, const cJSON *field) {
-    cli_text question = {0};
-    text_add(&question, label(field));
-    text_add(&question, cli_label(with->it, "ask.several"));
-    char *line = ask(with, text_get(&question));
+    say("  ", label(field));
+    char *line = ask(with, cli_label(with->it, "ask.several"));
     cJSON *value = line ? split(line) : NULL;
-    text_release(&question);
     free(line);
     return value;
 }
@@ -156,22 +153,26 @@ static cJSON *value_of(const cJSON *values, const char *word) {
 }
 
 static cJSON *read_choice(interview *with, const cJSON *field) {
+    say("  ", label(field));
     show_values(cli_at(field, "values"));
-    char *line = ask(with, label(field));
+    char *line = ask(with, cli_label(with->it, "ask.one"));
     cJSON *value = line ? value_of(cli_at(field, "values"), line) : NULL;
     free(line);
     return value;
 }
 
 static cJSON *read_choices(interview *with, const cJSON *field) {
+    say("  ", label(field));
     show_values(cli_at(field, "values"));
-    cJSON *words = read_list(with, field);
+    char *line = ask(with, cli_label(with->it, "ask.some"));
+    cJSON *words = line ? split(line) : NULL;
     cJSON *ids = words ? cJSON_CreateArray() : NULL;
     const cJSON *word;
     cJSON_ArrayForEach(word, words) {
         cJSON_AddItemToArray(ids, value_of(cli_at(field, "values"), cli_string(word, "")));
     }
     cJSON_Delete(words);
+    free(line);
     return ids;
 }
 
@@ -400,16 +401,19 @@ static int ask_fields(interview *with, const cJSON *section, cJSON *into, bool w
     cJSON_ArrayForEach(field, cli_at(with->table, "fields")) {
         bool here = cli_is(field, "section", cli_string(section, "id")) &&
                     !cli_at(into, cli_string(field, "id"));
-        if (here && (cli_int(field, "weight") > 0) == weighed && is_due(with, field)) {
+        bool asked = (cli_int(field, "weight") > 0) == weighed;
+        if (here && asked && !with->ended && is_due(with, field)) {
             ask_field(with, into, field);
-        } else if (here && cli_int(field, "weight") == 0) {
-            left++;
         }
+        left += here && !asked ? 1 : 0;
     }
     return left;
 }
 
 static void ask_section(interview *with, const cJSON *section) {
+    if (with->ended) {
+        return;
+    }
     const char *id = cli_string(section, "id");
     cJSON *into = cJSON_GetObjectItemCaseSensitive(with->sheet, id);
     into = into ? into : cJSON_AddObjectToObject(with->sheet, id);
