@@ -13,10 +13,17 @@ static void reads(const char *typed, const char *e164, const char *text) {
 }
 
 Test(identifier, a_telephone_is_read_in_every_common_form) {
-    static const char *const forms[] = {
-        "0639981234",        "06 39 98 12 34",       "06.39.98.12.34",    "06-39-98-12-34",
-        "+33 6 39 98 12 34", "+33 (0)6 39 98 12 34", "0033 6 39 98 12 34", "+330639981234",
-        "06\xC2\xA0" "39\xE2\x80\xAF" "98 12 34"};
+    static const char *const forms[] = {"0639981234",
+                                        "06 39 98 12 34",
+                                        "06.39.98.12.34",
+                                        "06-39-98-12-34",
+                                        "+33 6 39 98 12 34",
+                                        "+33 (0)6 39 98 12 34",
+                                        "0033 6 39 98 12 34",
+                                        "+330639981234",
+                                        "06\xC2\xA0"
+                                        "39\xE2\x80\xAF"
+                                        "98 12 34"};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         reads(forms[i], "+33639981234", "06 39 98 12 34");
     }
@@ -42,12 +49,29 @@ Test(identifier, a_telephone_abroad_keeps_its_country) {
 }
 
 Test(identifier, what_is_no_telephone_is_refused) {
-    static const char *const bad[] = {
-        "",              "15",           "112",        "114",          "116117",        "3646",
-        "18",            "06 39 98 12",  "06399812345", "0039981234",  "6 39 98 12 34", "06 39 98 12 3O",
-        "+33 692 12 34 56", "+262 6 39 98 12 34", "+33", "+1234567",  "+1234567890123456",
-        "+0612345678",   "00",           "(0)639981234", "appeler le fils", "0639981234;ext=1",
-        "+33 6 39 98 12 34 00000000000"};
+    static const char *const bad[] = {"",
+                                      "15",
+                                      "112",
+                                      "114",
+                                      "116117",
+                                      "3646",
+                                      "18",
+                                      "06 39 98 12",
+                                      "06399812345",
+                                      "0039981234",
+                                      "6 39 98 12 34",
+                                      "06 39 98 12 3O",
+                                      "+33 692 12 34 56",
+                                      "+262 6 39 98 12 34",
+                                      "+33",
+                                      "+1234567",
+                                      "+1234567890123456",
+                                      "+0612345678",
+                                      "00",
+                                      "(0)639981234",
+                                      "appeler le fils",
+                                      "0639981234;ext=1",
+                                      "+33 6 39 98 12 34 00000000000"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         pl_phone phone;
         cr_expect_not(pl_phone_parse(bad[i], &phone), "%s", bad[i]);
@@ -129,8 +153,13 @@ Test(identifier, an_unknown_month_stays_unknown) {
 }
 
 Test(identifier, what_has_another_form_is_refused) {
-    static const char *const bad[] = {"", "2550814168025", "25508141680253", "2550814168025380",
-                                      "A55081416802538", "2550B1416802538", "deux"};
+    static const char *const bad[] = {"",
+                                      "2550814168025",
+                                      "25508141680253",
+                                      "2550814168025380",
+                                      "A55081416802538",
+                                      "2550B1416802538",
+                                      "deux"};
     pl_nir nir;
     char sex_nine[16];
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DIGITS_MAX = 20 };
+enum { DIGITS_MAX = 20, NATIONAL_DIGITS = 10 };
 
 /* The bytes of a separator at `text`; 0 when there is none. */
 static size_t separator(const char *text) {
@@ -145,7 +145,7 @@ bool pl_phone_parse(const char *text, pl_phone *out) {
         return international(digits, out);
     }
     if (begins(digits, "00")) {
-        return international(digits + 2, out);
+        return strlen(digits) > NATIONAL_DIGITS && international(digits + 2, out);
     }
     return digits[0] == '0' && french(digits + 1, country_of(digits + 1), out);
 }

@@ -26,7 +26,8 @@ typedef struct pl_phone {
  *   0639981234, 06.39.98.12.34      ten digits of the French plan, the first 0
  *   +33 6 39 98 12 34, +33 (0)6 …   and 0033 …
  *   0262 …, 0690 …, 0694 …, 0696 …  of the overseas plans: +262, +590, +594, +596
- *   +32 …                           abroad: + and 8 to 15 digits
+ *   +32 …, 0032 …                   abroad: 8 to 15 digits; with 00, more than 10 in all, so that
+ *                                   a French number with a wrong digit does not pass
  * Refused: short numbers (15, 112, 116 117, 3646, …), since a sheet is read by those who answer
  * them, and digits that no plan dials. */
 bool pl_phone_parse(const char *text, pl_phone *out);
@@ -46,8 +47,8 @@ bool pl_nir_parse(const char *text, pl_nir *out);
 /* 11 digits of which the last is Luhn's; every change of one digit shows. */
 bool pl_rpps_valid(const char *text);
 
-/* 9 characters: a department and 7 digits, the last of which is Luhn's. How the letter of a Corsican
- * department counts was not read: of those, only the form is checked. */
+/* 9 characters: a department and 7 digits, the last of which is Luhn's. How the letter of a
+ * Corsican department counts was not read: of those, only the form is checked. */
 bool pl_finess_valid(const char *text);
 
 #endif

@@ -228,7 +228,7 @@ static const char *replaced_by(const pl_sheet_document *sheet) {
                                                                                            : NULL;
 }
 
-static const char *const head_keys[] = {"schema",   "set",    "version", "replaces",
+static const char *const head_keys[] = {"schema", "set",     "version", "replaces",
                                         "status", "revoked", NULL};
 
 /* The same sheet with another status. */
@@ -251,8 +251,9 @@ static void write_closed(pl_writer *writer, const pl_sheet_document *sheet, cons
 
 /* Written today; when to review it, and whom it was sent to, is to be said again. */
 static void write_next(pl_writer *writer, const pl_sheet_document *sheet) {
-    static const char *const rewritten[] = {"schema",  "set",      "version",      "replaces", "status",
-                                            "revoked", "document", "transmission", NULL};
+    static const char *const rewritten[] = {"schema",   "set",          "version",
+                                            "replaces", "status",       "revoked",
+                                            "document", "transmission", NULL};
     static const char *const dates[] = {"written_on", "updated_on", "review_on", NULL};
     static const char *const sendings[] = {"sent_on", "acknowledged_on", NULL};
     pl_json at;
@@ -276,8 +277,7 @@ static void write_next(pl_writer *writer, const pl_sheet_document *sheet) {
 /* Only a sheet in force can be closed or replaced. */
 static pl_status check_active(const pl_sheet_document *sheet, pl_error *error) {
     pl_json at;
-    if (strcmp(sheet->status, "active") == 0 ||
-        !pl_json_member(&sheet->root, "status", &at)) {
+    if (strcmp(sheet->status, "active") == 0 || !pl_json_member(&sheet->root, "status", &at)) {
         return PALLIA_OK;
     }
     return pl_json_fail(&at, PALLIA_ECONFLICT, error);

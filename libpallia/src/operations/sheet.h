@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * The sheet for the night: one document, read with the field table as its driver, and all that is to
- * be said of it.
+ * The sheet for the night: one document, read with the field table as its driver, and all that is
+ * to be said of it.
  *
- * The shape of the document (keys, JSON types, drugs, quantities of order lines) is the request's: a
- * fault there is an error. What a person typed into a field (a date, a telephone, a number with a
- * key) is a finding: all of them are gathered. A field that is null, "", [] or {} is blank, as if it
- * were absent.
+ * The shape of the document (keys, JSON types, drugs, quantities of order lines) is the request's:
+ * a fault there is an error. What a person typed into a field (a date, a telephone, a number with a
+ * key) is a finding: all of them are gathered. A field that is null, "", [] or {} is blank, as if
+ * it were absent.
  */
 #ifndef PL_OPERATIONS_SHEET_H
 #define PL_OPERATIONS_SHEET_H

@@ -9,8 +9,7 @@ static bool next_member(const pl_json *object, const char *after, pl_json *out) 
     bool found = false;
     pl_json item;
     for (bool more = pl_json_first(object, &item); more; more = pl_json_next(&item)) {
-        if ((!after || strcmp(item.key, after) > 0) &&
-            (!found || strcmp(item.key, out->key) < 0)) {
+        if ((!after || strcmp(item.key, after) > 0) && (!found || strcmp(item.key, out->key) < 0)) {
             *out = item;
             found = true;
         }

@@ -218,8 +218,7 @@ static void find_incomplete(pl_context *context, pl_sheet_document *sheet,
 }
 
 /* The figures of one line against one another. */
-static void find_unequal(pl_context *context, pl_sheet_document *sheet,
-                         const pl_sheet_line *line) {
+static void find_unequal(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
     pl_argument arguments[] = {{"drug", drug_name(context, line)}};
     pl_rational total;
     if (!line->high.unit || !line->maximum.unit) {
@@ -255,34 +254,58 @@ static pl_rational weight_of(const pl_sheet_document *sheet) {
     return kg;
 }
 
-static bool find_ceiling(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line,
-                         pl_ceiling_kind kind, pl_rational rate) {
-    pl_rational kg = weight_of(sheet);
-    const pl_ceiling *one = pl_ceiling_exceeded(sheet->syringe, line->drug, kind, rate, kg);
-    if (!one) {
-        return false;
+/* The highest figure that a source calls too much, or leaves for another drug: beyond it nobody
+ * goes. NULL when there is none. */
+static const pl_ceiling *highest_cap(const pl_sheet_document *sheet, int16_t drug, pl_rational kg,
+                                     pl_rational *bound) {
+    const pl_ceiling *highest = NULL;
+    for (size_t i = 0; i < sheet->syringe->ceiling_count; i++) {
+        const pl_ceiling *one = &sheet->syringe->ceilings[i];
+        bool cap = one->kind == PL_CEILING_HIGH || one->kind == PL_CEILING_SWITCH;
+        pl_rational rate;
+        if (one->drug == drug && cap && pl_ceiling_rate(one, kg, &rate) &&
+            (!highest || pl_rational_compare(rate, *bound) > 0)) {
+            highest = one;
+            *bound = rate;
+        }
     }
-    bool high = kind == PL_CEILING_HIGH;
-    pl_argument arguments[] = {
-        {"drug", drug_name(context, line)},
-        {"ceiling", pl_say_quantity(context, one->value.value, one->value.unit)},
-        {"note", pl_pick(context, one->text)}};
-    pl_sheet_find(context, sheet, high ? "dose-above-cap" : "dose-above-usual",
-                  high ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, &line->at, arguments, 3);
-    pl_cite(context, &one->basis);
-    return true;
+    return highest;
 }
 
+/* The first kind of figure that the rate exceeds, the gravest first. */
+static const pl_ceiling *any_figure(const pl_sheet_document *sheet, int16_t drug, pl_rational rate,
+                                    pl_rational kg) {
+    static const pl_ceiling_kind kinds[] = {PL_CEILING_HIGH, PL_CEILING_SWITCH, PL_CEILING_USUAL};
+    const pl_ceiling *one = NULL;
+    for (size_t i = 0; !one && i < sizeof kinds / sizeof kinds[0]; i++) {
+        one = pl_ceiling_exceeded(sheet->syringe, drug, kinds[i], rate, kg);
+    }
+    return one;
+}
+
+/* The sources disagree: above one of them is said, above all of them stops. */
 static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
+    pl_rational kg = weight_of(sheet);
     pl_rational per_day;
     pl_rational rate;
+    pl_rational bound;
     if (!pl_sheet_line_per_day(line, &per_day) ||
         pl_rational_div(per_day, pl_rational_from_int(HOURS_IN_A_DAY), &rate) != PALLIA_OK) {
         return;
     }
-    if (!find_ceiling(context, sheet, line, PL_CEILING_HIGH, rate)) {
-        find_ceiling(context, sheet, line, PL_CEILING_USUAL, rate);
+    const pl_ceiling *cap = highest_cap(sheet, line->drug, kg, &bound);
+    bool above_all = cap && pl_rational_compare(rate, bound) > 0;
+    const pl_ceiling *one = above_all ? cap : any_figure(sheet, line->drug, rate, kg);
+    if (!one) {
+        return;
     }
+    pl_argument arguments[] = {
+        {"drug", drug_name(context, line)},
+        {"ceiling", pl_say_quantity(context, one->value.value, one->value.unit)},
+        {"note", pl_pick(context, one->text)}};
+    pl_sheet_find(context, sheet, above_all ? "dose-above-cap" : "dose-above-source",
+                  above_all ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, &line->at, arguments, 3);
+    pl_cite(context, &one->basis);
 }
 
 static void find_line(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {

@@ -25,8 +25,7 @@ static pl_status optional_count(const pl_json *object, const char *key, int32_t 
                                             : PALLIA_OK;
 }
 
-static pl_status optional_flag(const pl_json *object, const char *key, bool *out,
-                               pl_error *error) {
+static pl_status optional_flag(const pl_json *object, const char *key, bool *out, pl_error *error) {
     pl_json at;
     return pl_json_member(object, key, &at) ? pl_json_bool(&at, out, error) : PALLIA_OK;
 }
@@ -115,7 +114,8 @@ static pl_status read_dose(const pl_json *at, pl_sheet_line *out, pl_error *erro
         return status;
     }
     out->high = out->low;
-    if (out->low.unit && (pl_json_member(at, "low", &other) || pl_json_member(at, "high", &other))) {
+    if (out->low.unit &&
+        (pl_json_member(at, "low", &other) || pl_json_member(at, "high", &other))) {
         return pl_json_fail(&other, PALLIA_ECONFLICT, error);
     }
     if (!out->low.unit) {
@@ -284,10 +284,10 @@ static pl_status read_amounts(const pl_json *at, pl_sheet_line *out, pl_error *e
 static pl_status read_line(const pl_context *context, const pl_json *at, pl_sheet_document *sheet,
                            pl_sheet_line *out, pl_error *error) {
     static const char *const keys[] = {
-        "drug",     "form",      "strength",  "volume",        "dose",        "low",
-        "high",     "route",     "interval",  "maximum_doses", "maximum_24h", "symptom",
-        "trigger",  "call_when", "who",       "quantity",      "duration",    "fraction",
-        "overlap",  "off_label", "per_day",   "continuous",    "origin",      "single_dispensing",
+        "drug",    "form",      "strength", "volume",        "dose",        "low",
+        "high",    "route",     "interval", "maximum_doses", "maximum_24h", "symptom",
+        "trigger", "call_when", "who",      "quantity",      "duration",    "fraction",
+        "overlap", "off_label", "per_day",  "continuous",    "origin",      "single_dispensing",
         NULL};
     out->at = *at;
     pl_status status = pl_json_known_keys(at, keys, error);

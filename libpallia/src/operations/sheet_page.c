@@ -82,8 +82,8 @@ static const char *say_owner(pl_context *context, const pl_sheet_field *field,
 static bool is_reached_at_night(const pl_json *contact) {
     pl_json at;
     bool night;
-    return pl_json_member(contact, "night", &at) &&
-           pl_json_bool(&at, &night, NULL) == PALLIA_OK && night;
+    return pl_json_member(contact, "night", &at) && pl_json_bool(&at, &night, NULL) == PALLIA_OK &&
+           night;
 }
 
 static void write_phone(pl_writer *writer, pl_context *context, const pl_sheet_field *field,
@@ -179,8 +179,7 @@ static void write_cells(pl_writer *writer, const char *const *cells, size_t coun
     pl_write_object_end(writer);
 }
 
-static void write_products(pl_writer *writer, pl_context *context,
-                           const pl_sheet_document *sheet) {
+static void write_products(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     for (size_t i = 0; i < sheet->product_count; i++) {
         const pl_sheet_product *product = &sheet->products[i];
         const char *cells[] = {
@@ -194,10 +193,10 @@ static void write_products(pl_writer *writer, pl_context *context,
 static void write_lines(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     for (size_t i = 0; i < sheet->line_count; i++) {
         const pl_sheet_line *line = &sheet->lines[i];
-        const char *cells[] = {
-            line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom) : "",
-            pl_sheet_say_dose(context, line), pl_sheet_say_repeat(context, line),
-            pl_sheet_say_who(context, line)};
+        const char *cells[] = {line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom)
+                                             : "",
+                               pl_sheet_say_dose(context, line), pl_sheet_say_repeat(context, line),
+                               pl_sheet_say_who(context, line)};
         write_cells(writer, cells, 4);
     }
 }
@@ -208,8 +207,7 @@ static void write_text(pl_writer *writer, const char *text) {
     pl_write_object_end(writer);
 }
 
-static void write_reassess(pl_writer *writer, pl_context *context,
-                           const pl_sheet_document *sheet) {
+static void write_reassess(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     (void)sheet;
     write_text(writer, pl_say(context, "sheet.reassess", NULL, 0));
 }
@@ -256,8 +254,8 @@ static size_t special_of(const pl_sheet_block *block) {
     return i;
 }
 
-typedef void (*field_writer)(pl_writer *writer, pl_context *context,
-                             const pl_sheet_document *sheet, size_t index);
+typedef void (*field_writer)(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet,
+                             size_t index);
 
 static const field_writer by_kind[] = {[PL_SHEET_KIND_FIELDS] = write_field,
                                        [PL_SHEET_KIND_PHONES] = write_phones,
@@ -383,15 +381,15 @@ const char *pl_sheet_say_state(pl_context *context, const pl_sheet_document *she
     bool dated = written && pl_date_day(written, &from);
     bool ends = review && pl_date_day(review, &until);
     int32_t stops = stop_count(sheet);
-    pl_argument arguments[] = {
-        {"written", date_or_dash(context, written)},
-        {"review", date_or_dash(context, review)},
-        {"age", dated ? say_days(context, sheet->day - from) : "-"},
-        {"late", ends ? say_days(context, sheet->day - until) : "-"},
-        {"count", say_days(context, stops)},
-        {"on", date_or_dash(context, sheet->revoked_on)},
-        {"reason",
-         sheet->revoked_reason ? say_word(context, "reason", sheet->revoked_reason) : "-"}};
+    pl_argument arguments[] = {{"written", date_or_dash(context, written)},
+                               {"review", date_or_dash(context, review)},
+                               {"age", dated ? say_days(context, sheet->day - from) : "-"},
+                               {"late", ends ? say_days(context, sheet->day - until) : "-"},
+                               {"count", say_days(context, stops)},
+                               {"on", date_or_dash(context, sheet->revoked_on)},
+                               {"reason", sheet->revoked_reason
+                                              ? say_word(context, "reason", sheet->revoked_reason)
+                                              : "-"}};
     char key[KEY_SIZE];
     snprintf(key, sizeof key, "sheet.state.%s", states[sheet->state]);
     const char *text = pl_say(context, key, arguments, 7);

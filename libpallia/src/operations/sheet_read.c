@@ -121,8 +121,8 @@ static pl_status read_texts(const field_reading *with, const pl_json *at) {
 }
 
 /* A text that one of these accepts, else a finding. */
-static pl_status checked(const field_reading *with, const pl_json *at, bool (*accepts)(const char *),
-                         const char *code) {
+static pl_status checked(const field_reading *with, const pl_json *at,
+                         bool (*accepts)(const char *), const char *code) {
     const char *text;
     pl_status status = clean_text(with, at, &text);
     if (text && !accepts(text)) {
@@ -342,16 +342,26 @@ static pl_status read_lines(const field_reading *with, const pl_json *at) {
 }
 
 static const field_reader readers[PL_SHEET_TYPE_COUNT] = {
-    [PL_SHEET_TEXT] = read_text,         [PL_SHEET_LONG] = read_text,
-    [PL_SHEET_TEXTS] = read_texts,       [PL_SHEET_DATE] = read_date,
-    [PL_SHEET_PHONE] = read_phone,       [PL_SHEET_PHONES] = read_phones,
-    [PL_SHEET_CONTACT] = read_contact,   [PL_SHEET_CONTACTS] = read_contacts,
-    [PL_SHEET_CHOICE] = read_choice,     [PL_SHEET_CHOICES] = read_choices,
-    [PL_SHEET_DECISION] = read_decision, [PL_SHEET_EMAIL] = read_email,
-    [PL_SHEET_INS] = read_ins,           [PL_SHEET_RPPS] = read_rpps,
-    [PL_SHEET_FINESS] = read_finess,     [PL_SHEET_WEIGHT] = read_weight,
-    [PL_SHEET_CLEARANCE] = read_clearance, [PL_SHEET_DOSE_24H] = read_dose_24h,
-    [PL_SHEET_PRODUCTS] = read_products, [PL_SHEET_LINES] = read_lines,
+    [PL_SHEET_TEXT] = read_text,
+    [PL_SHEET_LONG] = read_text,
+    [PL_SHEET_TEXTS] = read_texts,
+    [PL_SHEET_DATE] = read_date,
+    [PL_SHEET_PHONE] = read_phone,
+    [PL_SHEET_PHONES] = read_phones,
+    [PL_SHEET_CONTACT] = read_contact,
+    [PL_SHEET_CONTACTS] = read_contacts,
+    [PL_SHEET_CHOICE] = read_choice,
+    [PL_SHEET_CHOICES] = read_choices,
+    [PL_SHEET_DECISION] = read_decision,
+    [PL_SHEET_EMAIL] = read_email,
+    [PL_SHEET_INS] = read_ins,
+    [PL_SHEET_RPPS] = read_rpps,
+    [PL_SHEET_FINESS] = read_finess,
+    [PL_SHEET_WEIGHT] = read_weight,
+    [PL_SHEET_CLEARANCE] = read_clearance,
+    [PL_SHEET_DOSE_24H] = read_dose_24h,
+    [PL_SHEET_PRODUCTS] = read_products,
+    [PL_SHEET_LINES] = read_lines,
 };
 
 static bool has_stop(const pl_sheet_document *sheet, size_t from) {
@@ -508,8 +518,7 @@ static pl_status read_head(pl_sheet_document *out, pl_error *error) {
 }
 
 static bool is_head(const char *key) {
-    static const char *const keys[] = {"schema",   "set",    "version",
-                                       "replaces", "status", "revoked"};
+    static const char *const keys[] = {"schema", "set", "version", "replaces", "status", "revoked"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (strcmp(keys[i], key) == 0) {
             return true;
@@ -536,8 +545,7 @@ static pl_status read_sections(pl_context *context, pl_sheet_document *out, pl_e
         if (is_blank(&at)) {
             continue;
         }
-        pl_status status =
-            read_section(context, out, at.key, &out->sections[index], error);
+        pl_status status = read_section(context, out, at.key, &out->sections[index], error);
         if (status != PALLIA_OK) {
             return status;
         }

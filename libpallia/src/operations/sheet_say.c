@@ -39,10 +39,9 @@ const char *pl_sheet_join(pl_context *context, const char *left, const char *mar
 
 const char *pl_sheet_say_date(pl_context *context, const char *date) {
     size_t length = strlen(date);
-    pl_argument arguments[] = {
-        {"year", piece(context, date, YEAR)},
-        {"month", length >= MONTH ? piece(context, date + YEAR + 1, 2) : ""},
-        {"day", length > MONTH ? piece(context, date + MONTH + 1, 2) : ""}};
+    pl_argument arguments[] = {{"year", piece(context, date, YEAR)},
+                               {"month", length >= MONTH ? piece(context, date + YEAR + 1, 2) : ""},
+                               {"day", length > MONTH ? piece(context, date + MONTH + 1, 2) : ""}};
     if (length == YEAR) {
         return arguments[0].value;
     }
@@ -102,12 +101,12 @@ static const char *say_quantity(pl_context *context, const pl_sheet_field *field
 const char *pl_sheet_say_value(pl_context *context, const pl_sheet_field *field,
                                const pl_sheet_slot *slot) {
     static const sayer sayers[PL_SHEET_TYPE_COUNT] = {
-        [PL_SHEET_TEXT] = say_text,           [PL_SHEET_LONG] = say_text,
-        [PL_SHEET_TEXTS] = say_texts,         [PL_SHEET_DATE] = say_date,
-        [PL_SHEET_CHOICE] = say_choice,       [PL_SHEET_CHOICES] = say_choices,
-        [PL_SHEET_EMAIL] = say_text,          [PL_SHEET_INS] = say_text,
-        [PL_SHEET_RPPS] = say_text,           [PL_SHEET_FINESS] = say_text,
-        [PL_SHEET_WEIGHT] = say_quantity,     [PL_SHEET_CLEARANCE] = say_quantity,
+        [PL_SHEET_TEXT] = say_text,         [PL_SHEET_LONG] = say_text,
+        [PL_SHEET_TEXTS] = say_texts,       [PL_SHEET_DATE] = say_date,
+        [PL_SHEET_CHOICE] = say_choice,     [PL_SHEET_CHOICES] = say_choices,
+        [PL_SHEET_EMAIL] = say_text,        [PL_SHEET_INS] = say_text,
+        [PL_SHEET_RPPS] = say_text,         [PL_SHEET_FINESS] = say_text,
+        [PL_SHEET_WEIGHT] = say_quantity,   [PL_SHEET_CLEARANCE] = say_quantity,
         [PL_SHEET_DOSE_24H] = say_quantity,
     };
     sayer say = sayers[field->type];
@@ -165,8 +164,7 @@ static const char *say_amount(pl_context *context, const pl_sheet_line *line) {
         return "";
     }
     const char *low = pl_say_quantity(context, line->low.value, line->low.unit);
-    if (pl_rational_equal(line->low.value, line->high.value) &&
-        line->low.unit == line->high.unit) {
+    if (pl_rational_equal(line->low.value, line->high.value) && line->low.unit == line->high.unit) {
         return low;
     }
     pl_argument arguments[] = {
@@ -263,10 +261,9 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
                                const pl_sheet_line *line) {
     static const char stop[] = " ";
     const char *origin = say_word(context, "origin", line->origin ? line->origin : "none");
-    const char *text =
-        line->symptom ? labelled(context, "sheet.order.symptom",
-                                 pl_sheet_say_symptom(context, sheet, line->symptom))
-                      : "";
+    const char *text = line->symptom ? labelled(context, "sheet.order.symptom",
+                                                pl_sheet_say_symptom(context, sheet, line->symptom))
+                                     : "";
     const struct {
         const char *key;
         const char *value;
@@ -279,7 +276,8 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
         text = pl_sheet_join(context, text, stop, labelled(context, parts[i].key, parts[i].value));
     }
     if (line->off_label) {
-        text = pl_sheet_join(context, text, stop, pl_say(context, "sheet.order.off_label", NULL, 0));
+        text =
+            pl_sheet_join(context, text, stop, pl_say(context, "sheet.order.off_label", NULL, 0));
     }
     return pl_sheet_join(context, text, stop, origin);
 }

@@ -123,8 +123,7 @@ static pl_status check_field(const pl_sheet_tables *tables, size_t i, pl_error *
     if (field->weight == 0 && (field->hard_stop || field->due_field)) {
         return pl_check_fail(error, PALLIA_ECONFLICT, "fields", i, "weight", field->id);
     }
-    pl_status status =
-        check_words(field->values, field->value_count, "fields", i, "values", error);
+    pl_status status = check_words(field->values, field->value_count, "fields", i, "values", error);
     return status != PALLIA_OK ? status : check_references(tables, i, error);
 }
 

@@ -125,8 +125,8 @@ static const pl_field field_fields[FIELD_FIELDS] = {
 static pl_status load_condition(const pl_reader *reader, const pl_json *at,
                                 pl_sheet_condition *out) {
     enum { FIELD, IS, COUNT };
-    static const pl_field fields[COUNT] = {[FIELD] = {"field", PALLIA_EKEY_MISSING},
-                                           [IS] = {"is", PALLIA_EKEY_MISSING}};
+    static const pl_field fields[COUNT] = {
+        [FIELD] = {"field", PALLIA_EKEY_MISSING}, [IS] = {"is", PALLIA_EKEY_MISSING}};
     pl_json slots[COUNT];
     pl_status status = pl_load_fields(reader, at, fields, COUNT, slots);
     if (status == PALLIA_OK) {
@@ -242,10 +242,11 @@ static pl_status load_field(const pl_reader *reader, const pl_json *at, pl_syrin
 static pl_status load_contradiction(const pl_reader *reader, const pl_json *at,
                                     pl_syringe_tables *none, void *out) {
     enum { NAME, WHEN, AND, TEXT_FR, TEXT_EN, COUNT };
-    static const pl_field fields[COUNT] = {
-        [NAME] = {"id", PALLIA_EKEY_MISSING},  [WHEN] = {"when", PALLIA_EKEY_MISSING},
-        [AND] = {"and", PALLIA_OK},            [TEXT_FR] = {"fr", PALLIA_ETABLE_TEXT},
-        [TEXT_EN] = {"en", PALLIA_ETABLE_TEXT}};
+    static const pl_field fields[COUNT] = {[NAME] = {"id", PALLIA_EKEY_MISSING},
+                                           [WHEN] = {"when", PALLIA_EKEY_MISSING},
+                                           [AND] = {"and", PALLIA_OK},
+                                           [TEXT_FR] = {"fr", PALLIA_ETABLE_TEXT},
+                                           [TEXT_EN] = {"en", PALLIA_ETABLE_TEXT}};
     (void)none;
     pl_sheet_contradiction *one = out;
     pl_json slots[COUNT];
@@ -266,12 +267,12 @@ static pl_status load_contradiction(const pl_reader *reader, const pl_json *at,
 
 static pl_status load_fields_body(const pl_reader *reader, const pl_json *root, void *out) {
     enum { SCHEMA, SECTIONS, BLOCKS, FIELDS, CONTRADICTIONS, COUNT };
-    static const pl_field fields[COUNT] = {[SCHEMA] = {"schema", PALLIA_ETABLE_SCHEMA},
-                                           [SECTIONS] = {"sections", PALLIA_EKEY_MISSING},
-                                           [BLOCKS] = {"blocks", PALLIA_EKEY_MISSING},
-                                           [FIELDS] = {"fields", PALLIA_EKEY_MISSING},
-                                           [CONTRADICTIONS] = {"contradictions",
-                                                               PALLIA_EKEY_MISSING}};
+    static const pl_field fields[COUNT] = {
+        [SCHEMA] = {"schema", PALLIA_ETABLE_SCHEMA},
+        [SECTIONS] = {"sections", PALLIA_EKEY_MISSING},
+        [BLOCKS] = {"blocks", PALLIA_EKEY_MISSING},
+        [FIELDS] = {"fields", PALLIA_EKEY_MISSING},
+        [CONTRADICTIONS] = {"contradictions", PALLIA_EKEY_MISSING}};
     static const pl_row_kind blocks = {sizeof(pl_sheet_block), 1, load_block};
     static const pl_row_kind rows = {sizeof(pl_sheet_field), 1, load_field};
     static const pl_row_kind contradictions = {sizeof(pl_sheet_contradiction), 0,
@@ -343,9 +344,9 @@ static pl_status load_codes_body(const pl_reader *reader, const pl_json *root, v
     pl_sheet_tables *tables = out;
     pl_json list;
     pl_status status = pl_load_one_list(reader, root, "codes", &list);
-    return status != PALLIA_OK ? status
-                               : pl_load_rows(reader, &list, NULL, &codes, &tables->codes,
-                                              &tables->code_count);
+    return status != PALLIA_OK
+               ? status
+               : pl_load_rows(reader, &list, NULL, &codes, &tables->codes, &tables->code_count);
 }
 
 pl_status pl_load_sheet_codes(const char *bytes, size_t length, const pl_reader *reader,

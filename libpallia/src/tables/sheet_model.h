@@ -60,9 +60,9 @@ typedef struct pl_sheet_field {
     pl_sheet_type type;
     const pl_sheet_word *values; /* of a choice */
     size_t value_count;
-    int32_t weight; /* in the score */
-    bool hard_stop; /* without it the sheet is a draft */
-    const char *due_field; /* asked for only when this choice, "section.id", … NULL: always */
+    int32_t weight;            /* in the score */
+    bool hard_stop;            /* without it the sheet is a draft */
+    const char *due_field;     /* asked for only when this choice, "section.id", … NULL: always */
     const char *const *due_is; /* … is one of these */
     size_t due_count;
     const char *block; /* NULL: on no page */
