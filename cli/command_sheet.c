@@ -109,9 +109,8 @@ static void write_missing(cli *it, const cJSON *answer) {
 }
 
 /* What to mend, the gravest first; then what is not filled in, in order of weight. */
-static void write_check(cli *it, const cJSON *request, const cJSON *answer) {
+static void write_check(cli *it, const cJSON *answer) {
     static const char *const severities[] = {"stop", "caution", "info"};
-    (void)request;
     char value[16];
     char of[16];
     const cJSON *one;
@@ -134,10 +133,25 @@ static void write_check(cli *it, const cJSON *request, const cJSON *answer) {
     part_foot(it, answer);
 }
 
+static void show_check(cli *it, const cli_answer *answer) {
+    if (option_given(&it->options, OPTION_JSON)) {
+        text_add(&it->out, answer->bytes);
+        text_add(&it->out, "\n");
+    } else {
+        write_check(it, answer->tree);
+    }
+}
+
 static int check(cli *it, const char *path) {
     int code;
+    cli_answer answer;
     cJSON *request = request_of_file(it, "sheet", path, &code);
-    return request ? command_answer(it, request, write_check, NULL) : code;
+    if (!request || !call(it, request, &answer, &code)) {
+        return code;
+    }
+    show_check(it, &answer);
+    cli_answer_release(&answer);
+    return code;
 }
 
 /* ---- render ---- */
@@ -293,13 +307,18 @@ static int create(cli *it, const char *path) {
     } else {
         code = save_sheet(it, sheet, path);
     }
-    if (code == CLI_OK) {
-        cJSON *request = sheet_request(it, "sheet");
-        cJSON_AddItemToObject(request, "sheet", sheet);
-        command_answer(it, request, write_check, NULL);
+    if (code != CLI_OK) {
+        cJSON_Delete(sheet);
+        return code;
+    }
+    cli_answer answer;
+    cJSON *request = sheet_request(it, "sheet");
+    cJSON_AddItemToObject(request, "sheet", sheet);
+    if (call(it, request, &answer, &code)) {
+        show_check(it, &answer);
+        cli_answer_release(&answer);
         return CLI_OK;
     }
-    cJSON_Delete(sheet);
     return code;
 }
 

@@ -31,7 +31,7 @@ static const draw_style small_style = {8.0, false};
 static const draw_style strong_style = {8.0, true};
 static const draw_style digest_style = {6.5, false};
 
-enum { COLUMNS_MAX = 8, PHONES_A_ROW = 3, LONGEST = 4, STEPS = 12 };
+enum { COLUMNS_MAX = 8, PHONES_A_ROW = 3, LONGEST = 4, STEPS = 24 };
 enum { ANSWERS = 4, LOUD = 2 }; /* of a grid, and those that are one short word: oui, non */
 
 typedef struct night {
