@@ -8,7 +8,7 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make unit cli-tests pages sheets tables-check mutate-tables layers abi install-check determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -53,7 +53,8 @@ PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libqrencode-dev libpango1.0-dev fonts-dejavu-core \
                     pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
-                    mandoc poppler-utils python3 python3-jsonschema
+                    mandoc poppler-utils python3 python3-jsonschema zbar-tools
+PACKAGES_BROWSER  = chromium nodejs npm
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
 
@@ -109,7 +110,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
+        need-browser need-browser-packages sheets strict unit cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -193,6 +194,14 @@ need-build:
 	$(call NEED,$(PACKAGES_BUILD))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
+# Node may come with npm of its own, under another package's name: what is there is taken.
+need-browser:
+	@if ! { command -v chromium && command -v node && command -v npm; } > /dev/null; then \
+	    $(MAKE) --no-print-directory need-browser-packages; fi
+	@if [ ! -e tests/html/node_modules/.package-lock.json ]; then \
+	    cd tests/html && npm ci --no-audit --no-fund --ignore-scripts; fi
+need-browser-packages:
+	$(call NEED,$(PACKAGES_BROWSER))
 need-coverage:
 	$(call NEED,$(PACKAGES_COVERAGE))
 need-bench:
@@ -241,7 +250,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit tables-check mutate-tables cli-tests pages abi install-check determinism lint
+CHECKS = strict layers unit tables-check mutate-tables cli-tests pages abi install-check determinism lint sheets
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -265,6 +274,9 @@ cli-tests: all
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
+
+sheets: all need-browser
+	PYTHON='$(PYTHON)' tests/sheets/run.sh $(B)/pallia
 
 layers:
 	CC='$(CC)' tests/layers/check.sh

@@ -41,7 +41,7 @@ static const char style[] =
     ".on{font-weight:bold;text-transform:uppercase}"
     ".foot{display:flex;gap:12px;justify-content:space-between;align-items:flex-end}"
     ".foot svg{flex:none;width:9rem;height:9rem}"
-    ".digest{font-size:.75rem}"
+    ".digest{font-size:.75rem}.again{display:none}"
     "@media (max-width:30rem){.grid th,.grid td{font-size:.75rem;padding:3px 2px}"
     ".grid small{font-size:.75rem}.foot{display:block}"
     ".rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
@@ -68,7 +68,7 @@ static const char style[] =
     ".grid small{display:inline;font-size:8pt;margin-left:6pt}"
     ".on{font-size:9pt}"
     ".foot svg{width:26mm;height:26mm}.digest{font-size:6.5pt}"
-    ".second{break-before:page}}";
+    ".second{break-before:page}.again{display:block}}";
 
 /* ---- parts ---- */
 
@@ -349,7 +349,9 @@ void sheet_html(const cli *it, const cJSON *model, cli_text *out) {
     add_blocks(it, out, model, 1, last);
     add_foot(it, out, model, last);
     if (last_of(model, 2)) {
-        text_add(out, "<div class=\"second\">\n");
+        text_add(out, "<div class=\"second\">\n<div class=\"again\">\n");
+        add_fields(it, out, cli_at(model, "blocks")->child);
+        text_add(out, "</div>\n");
         add_blocks(it, out, model, 2, NULL);
         text_add(out, "</div>\n");
     }

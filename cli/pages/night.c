@@ -8,7 +8,7 @@
 #define MARGIN (7.0 * DRAW_MM)
 #define WIDTH (NIGHT_WIDTH - 2 * MARGIN)
 #define GUTTER (4.0 * DRAW_MM)
-#define TITLES (26.0 * DRAW_MM) /* the column of titles */
+#define TITLES (25.0 * DRAW_MM) /* the column of titles */
 #define CODE_SIDE (26.0 * DRAW_MM)
 #define CODE_TOP (NIGHT_HEIGHT - MARGIN - CODE_SIDE)
 #define PAD 2.5
@@ -26,7 +26,7 @@ static const draw_style other_phone_style = {11.0, true};
 static const draw_style large_style = {11.0, true};
 static const draw_style title_style = {11.0, true};
 static const draw_style loud_style = {10.0, true};
-static const draw_style body_style = {8.5, false};
+static const draw_style body_style = {8.0, false};
 static const draw_style small_style = {8.0, false};
 static const draw_style strong_style = {8.0, true};
 static const draw_style digest_style = {6.5, false};
@@ -478,20 +478,19 @@ static bool is_last(const cJSON *block, int page) {
 /* Whether its title is at its left: not of a table that would then be broken. */
 static bool is_beside(night *it, const cJSON *block, double width) {
     bool table = strcmp(answer_text(block, "kind"), "table") == 0;
-    return table ? whole_width(it, block) <= width - TITLES : kinds[kind_of(block)].beside;
+    return table ? whole_width(it, block) <= width - TITLES - GAP : kinds[kind_of(block)].beside;
 }
 
 /* The title in its column, or above what needs the whole width. */
 static void write_block(night *it, const cJSON *block, double width) {
     bool beside = is_beside(it, block, width);
     const char *title = answer_text(block, "title");
-    it->left = beside ? MARGIN + TITLES : MARGIN;
-    it->width = beside ? width - TITLES : width;
+    it->left = beside ? MARGIN + TITLES + GAP : MARGIN;
+    it->width = beside ? width - TITLES - GAP : width;
     draw_rule(it->sheet, MARGIN, it->y, MARGIN + width, it->y, THIN);
     it->y += PAD;
     it->at = title;
-    double height =
-        put(it, strong_style, DRAW_LEFT, MARGIN, it->y, beside ? TITLES - 2 : width, title);
+    double height = put(it, strong_style, DRAW_LEFT, MARGIN, it->y, beside ? TITLES : width, title);
     double top = it->y;
     it->y += beside ? 0 : height;
     kinds[kind_of(block)].write(it, block);
@@ -502,6 +501,9 @@ static void write_block(night *it, const cJSON *block, double width) {
 /* The last block, when it needs no columns, stands beside the code: who wrote the sheet, when. */
 static void write_blocks(night *it, int page) {
     const cJSON *block;
+    if (page == 2) {
+        write_block(it, answer_at(it->model, "blocks")->child, WIDTH);
+    }
     cJSON_ArrayForEach(block, answer_at(it->model, "blocks")) {
         if (!is_on(block, page) || answer_count(block, "items") == 0) {
             continue;

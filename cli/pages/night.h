@@ -3,9 +3,10 @@
  * The page for the night: the anticipation sheet of a patient in palliative care, A4, from the page
  * model ("result/page") of `pallia sheet`. Page 1 is one side that a regulating doctor reads on the
  * phone: the palliative phase in a frame, the decisions in a grid where the answer is a word in its
- * column, the phone numbers large. Page 2, when the model has blocks for it, holds the rest.
+ * column, the phone numbers large. Page 2, when the model has blocks for it, holds the rest, and
+ * the first block again: whom it is about.
  *
- * Sizes are fixed: banner 18 points, phone numbers 14, what is large 11, the rest 8 to 9, the
+ * Sizes are fixed: banner 18 points, phone numbers 14, what is large 11, the rest 8, the
  * digest alone 6.5. A page that does not fit is a fault that names the labels of its longest texts
  * and their lengths, never the texts: they are about a patient.
  */
