@@ -28,8 +28,8 @@ def some(items):
 
 
 CONTACT = thing({"name": TEXT, "link": TEXT, "phone": PHONE, "night": {"type": "boolean"}})
-DECISION = thing({"answer": {"enum": ["yes", "no", "context", "not-discussed"]},
-                  "by": {"enum": ["patient", "team", "both"]}, "on": DAY, "note": TEXT}, ["answer"])
+DECISION = thing({"answer": {"enum": ["yes", "no", "context", "not-discussed", ""]},
+                  "by": {"enum": ["patient", "team", "both", ""]}, "on": DAY, "note": TEXT}, ["answer"])
 PRODUCT = thing({"drug": TEXT, "form": TEXT, "strength": QUANTITY, "volume": QUANTITY, "count": COUNT,
                  "expires": {"type": "string", "description": "YYYY-MM or YYYY-MM-DD"}}, ["drug"])
 
@@ -80,15 +80,16 @@ def schema_of(operation, sheet, more):
 
 
 def blank(field):
-    return [] if field["type"] in ("texts", "phones", "contacts", "choices", "products", "lines") else \
-        {} if field["type"] in ("contact",) else \
-        {"answer": "not-discussed"} if field["type"] == "decision" else ""
+    shapes = {"contact": {"name": "", "link": "", "phone": ""},
+              "decision": {"answer": "", "by": "", "on": "", "note": ""}}
+    lists = ("texts", "phones", "contacts", "choices", "products", "lines")
+    return [] if field["type"] in lists else shapes.get(field["type"], "")
 
 
 def template_of(operation, table, more):
     sheet = {"schema": "pallia.sheet/1", "set": "00000000-0000-0000", "version": 1, "status": "active"}
     for section in table["sections"]:
-        fields = [f for f in table["fields"] if f["section"] == section["id"] and f["type"] != "decision"]
+        fields = [f for f in table["fields"] if f["section"] == section["id"]]
         sheet[section["id"]] = {f["id"]: blank(f) for f in fields}
     return {"op": operation, "date": "2026-11-22"} | more | {"sheet": sheet, "language": "fr"}
 

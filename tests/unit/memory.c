@@ -82,6 +82,18 @@ static const char *const requests[] = {
     "\"morphine\",\"dose\":\"60 mg/24h\"}],\"duration\":\"24 h\",\"device\":\"pse\",\"prime\":\"2 "
     "mL\","
     "\"start\":\"2026-11-22T20:00\"}",
+    "{\"op\":\"sheet\",\"date\":\"2026-11-22\",\"sheet\":{\"schema\":\"pallia.sheet/1\",\"set\":"
+    "\"0123456789abcdef\",\"version\":1,\"status\":\"active\",\"document\":{\"phase\":"
+    "\"terminal\",\"written_on\":\"2026-11-01\",\"review_on\":\"2026-11-20\"},\"patient\":{"
+    "\"phones\":[\"06 39 98 00 11\",\"15\"],\"birth_date\":\"1950-01-02\"},\"team\":{\"gp\":{"
+    "\"name\":\"N\",\"link\":\"L\",\"phone\":\"0199001234\"}},\"risks\":{\"expected\":[\"pain\","
+    "\"fever\"]},\"care\":{\"cpr\":{\"answer\":\"no\",\"by\":\"both\",\"on\":\"2026-11-01\"}},"
+    "\"home\":{\"products\":[{\"drug\":\"midazolam\",\"strength\":\"5 mg/mL\"}],\"lines\":[{"
+    "\"drug\":\"midazolam\",\"strength\":\"5 mg/mL\",\"dose\":\"2.5 mg\",\"route\":\"sc\","
+    "\"maximum_24h\":\"600 mg\",\"maximum_doses\":4,\"symptom\":\"pain\",\"who\":[\"nurse\"]}]}}}",
+    "{\"op\":\"sheet-supersede\",\"date\":\"2026-11-22\",\"sheet\":{\"schema\":"
+    "\"pallia.sheet/1\",\"set\":\"0123456789abcdef\",\"version\":1,\"status\":\"active\"}}",
+    "{\"op\":\"sheet-fields\"}",
     "{\"op\":\"tables\"}",
     "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
     "{\"op\":\"tables\",\"check\":true}",

@@ -3,6 +3,7 @@
 
 #include "leaf/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { DIGITS_MAX = 20, NATIONAL_DIGITS = 10 };
@@ -22,6 +23,7 @@ static size_t separator(const char *text) {
 /* Copies what is no separator, in upper case; false when it does not fit. */
 static bool compact(const char *text, char *out, size_t room) {
     size_t used = 0;
+    memset(out, 0, room);
     while (*text != '\0') {
         size_t skip = separator(text);
         text += skip;
@@ -34,7 +36,6 @@ static bool compact(const char *text, char *out, size_t room) {
         char c = *text++;
         out[used++] = c == 'a' || c == 'b' ? (char)(c - 'a' + 'A') : c;
     }
-    out[used] = '\0';
     return true;
 }
 
@@ -83,9 +84,7 @@ static bool french(const char *national, const char *country, pl_phone *out) {
         (!shared && strcmp(country_of(national), country) != 0)) {
         return false;
     }
-    out->e164[0] = '+';
-    strcpy(out->e164 + 1, country);
-    strcat(out->e164, national);
+    snprintf(out->e164, sizeof out->e164, "+%s%s", country, national);
     out->text[0] = '0';
     out->text[1] = national[0];
     out->text[2] = '\0';
@@ -99,8 +98,7 @@ static bool abroad(const char *digits, pl_phone *out) {
     if (length < LEAST || length > MOST || digits[0] == '0') {
         return false;
     }
-    out->e164[0] = '+';
-    strcpy(out->e164 + 1, digits);
+    snprintf(out->e164, sizeof out->e164, "+%s", digits);
     memcpy(out->text, out->e164, 3);
     out->text[3] = '\0';
     append_pairs(out->text, digits + 2);

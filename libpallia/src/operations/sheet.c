@@ -113,7 +113,7 @@ static void write_codes(pl_writer *writer, const pl_sheet_document *sheet) {
         }
         pl_write_object(writer, NULL);
         pl_write_string(writer, "of", code->of);
-        pl_write_string(writer, "system", code->system);
+        pl_write_string(writer, "system", code->terminology);
         pl_write_string(writer, "code", code->code);
         pl_write_string(writer, "display", code->display);
         pl_write_string(writer, "source", code->source->id);

@@ -266,11 +266,12 @@ enum { LARGE_ONES = 1, SMALL_ONES = 2 };
 
 static void write_of(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet,
                      const pl_sheet_block *block, int which) {
-    for (size_t i = 0; i < sheet->tables->field_count; i++) {
+    field_writer write = by_kind[block->kind];
+    for (size_t i = 0; write && i < sheet->tables->field_count; i++) {
         const pl_sheet_field *field = &sheet->tables->fields[i];
         int size = field->large ? LARGE_ONES : SMALL_ONES;
         if (field->block && strcmp(field->block, block->id) == 0 && (which & size) != 0) {
-            by_kind[block->kind](writer, context, sheet, i);
+            write(writer, context, sheet, i);
         }
     }
 }

@@ -12,29 +12,41 @@ static const char schema[] = "pallia.sheet/1";
 
 /* ---- small values ---- */
 
-static bool is_blank(const pl_json *at) {
+static bool is_null(const pl_json *at) {
     const char *text;
     bool flag;
-    pl_json first;
+    int32_t number;
+    return !pl_json_characters(at, &text) && !pl_json_is_list(at) && !pl_json_is_object(at) &&
+           pl_json_bool(at, &flag, NULL) == PALLIA_ETYPE &&
+           pl_json_int(at, INT32_MIN, INT32_MAX, &number, NULL) == PALLIA_ETYPE;
+}
+
+/* Also what holds nothing but blanks. */
+static bool is_blank(const pl_json *at) {
+    const char *text;
+    pl_json item;
     if (pl_json_characters(at, &text)) {
         return *text == '\0';
     }
-    if (pl_json_is_list(at) || pl_json_is_object(at)) {
-        return !pl_json_first(at, &first);
+    if (!pl_json_is_list(at) && !pl_json_is_object(at)) {
+        return is_null(at);
     }
-    int32_t number;
-    pl_status as_number = pl_json_int(at, INT32_MIN, INT32_MAX, &number, NULL);
-    return pl_json_bool(at, &flag, NULL) == PALLIA_ETYPE && as_number == PALLIA_ETYPE;
+    for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
+        if (!is_blank(&item)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Marks that turn the order of what follows: a telephone could read as another one. Arabic or
  * Hebrew letters need none of them. */
 static bool turns_the_text(const char *text) {
-    static const char *const marks[] = {"\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
-                                        "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6",
-                                        "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9"};
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (strstr(text, marks[i])) {
+    enum { LEAD = 0xE2, PAGE = 0x80 };
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
+        bool embedding = at[0] == LEAD && at[1] == PAGE && at[2] >= 0xAA && at[2] <= 0xAE;
+        bool isolate = at[0] == LEAD && at[1] == PAGE + 1 && at[2] >= 0xA6 && at[2] <= 0xA9;
+        if (embedding || isolate) {
             return true;
         }
     }
@@ -293,7 +305,7 @@ static pl_status read_decision(const field_reading *with, const pl_json *at) {
         status = pl_json_need(at, "answer", &answer, with->error);
     }
     if (status == PALLIA_OK) {
-        status = member(with, at, "answer", read_answer);
+        status = read_answer(with, &answer);
     }
     if (status == PALLIA_OK) {
         status = member(with, at, "by", read_by);
@@ -542,7 +554,7 @@ static pl_status read_sections(pl_context *context, pl_sheet_document *out, pl_e
             return pl_json_fail(&at, PALLIA_EKEY_UNKNOWN, error);
         }
         out->sections[index] = at;
-        if (is_blank(&at)) {
+        if (is_null(&at)) {
             continue;
         }
         pl_status status = read_section(context, out, at.key, &out->sections[index], error);
@@ -591,9 +603,11 @@ pl_status pl_sheet_read(pl_context *context, const pl_json *request, pl_sheet_do
     if (status == PALLIA_OK) {
         status = read_sections(context, out, error);
     }
-    return status == PALLIA_OK
-               ? pl_sheet_digest(pl_tables_allocator(context->tables), &out->root, out->digest)
-               : status;
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_sheet_digest(pl_tables_allocator(context->tables), &out->root, out->digest);
+    return status == PALLIA_OK ? status : pl_fail(error, status, NULL, NULL);
 }
 
 /* ---- asking about fields ---- */

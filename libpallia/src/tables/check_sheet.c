@@ -183,7 +183,7 @@ pl_status pl_check_sheet_codes(const pl_sheet_tables *tables, pl_error *error) {
         }
         for (size_t k = 0; k < i; k++) {
             if (strcmp(tables->codes[k].of, code->of) == 0 &&
-                strcmp(tables->codes[k].system, code->system) == 0) {
+                strcmp(tables->codes[k].terminology, code->terminology) == 0) {
                 return pl_check_fail(error, PALLIA_ETABLE_DUPLICATE, "codes", i, "of", code->of);
             }
         }

@@ -313,19 +313,19 @@ static pl_status load_code(const pl_reader *reader, const pl_json *at, pl_syring
                                            [DISPLAY] = {"display", PALLIA_ETABLE_TEXT},
                                            [CODE_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
                                            [CODE_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE}};
-    static const char *const systems[] = {"loinc", "snomed", "ans", NULL};
+    static const char *const terminologies[] = {"loinc", "snomed", "ans", NULL};
     (void)none;
     pl_sheet_code *code = out;
     pl_json slots[COUNT];
-    size_t system = 0;
+    size_t terminology = 0;
     pl_status status = pl_load_fields(reader, at, fields, COUNT, slots);
     if (status == PALLIA_OK) {
         status = pl_load_text(reader, &slots[OF], &code->of);
     }
     if (status == PALLIA_OK) {
-        status = pl_load_word(reader, &slots[SYSTEM], systems, &system);
+        status = pl_load_word(reader, &slots[SYSTEM], terminologies, &terminology);
     }
-    code->system = systems[system];
+    code->terminology = terminologies[terminology];
     if (status == PALLIA_OK) {
         status = pl_load_text(reader, &slots[CODE], &code->code);
     }

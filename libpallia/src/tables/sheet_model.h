@@ -93,7 +93,7 @@ typedef struct pl_sheet_contradiction {
 /* The code of a field, or of a symptom, in a terminology. */
 typedef struct pl_sheet_code {
     const char *of; /* "care.cpr", "symptom.pain", "document" */
-    const char *system;
+    const char *terminology;
     const char *code;
     const char *display;
     const pl_source *source;
