@@ -6,7 +6,7 @@
 //
 // Every *.html of FOLDER must be valid, ask the network for nothing, run no script, have no axe-core
 // violation at 390 × 844 and on paper, not scroll sideways on a telephone, and print on as many
-// pages as it says: NAME.1.html on one, NAME.2.html on two. With PICTURES, a screenshot of each is
+// pages as it says: NAME.1.html on one, NAME.2.html on two, NAME.html on any. With PICTURES, a screenshot of each is
 // left there. The last line is 'N passed, M failed'; exits 1 when one failed.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -79,7 +79,7 @@ async function look(browser, name) {
   await page.emulateMediaType("print");
   judge(`${name}: axe, paper`, await accessibility(page));
   const pdf = await page.pdf({ preferCSSPageSize: true });
-  const wanted = Number(name.match(/\.(\d)\.html$/)[1]);
+  const wanted = Number(name.match(/\.(\d)\.html$/)?.[1] ?? pagesOf(pdf));
   judge(`${name}: pages`, pagesOf(pdf) === wanted ? [] : [`${pagesOf(pdf)}, expected ${wanted}`]);
   if (pictures) {
     writeFileSync(join(pictures, `${name}.pdf`), pdf);
