@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #define _POSIX_C_SOURCE 200809L
-#define _DEFAULT_SOURCE
 
 #include "sheet_new.h"
 
