@@ -306,6 +306,9 @@ static int create(cli *it, const char *path) {
         code = cli_wrong(it, PALLIA_ECONFLICT, "", "usage.sheet_exists", arguments);
     } else {
         code = save_sheet(it, sheet, path);
+        if (code != CLI_OK && !force) {
+            remove(path); /* it was claimed empty */
+        }
     }
     if (code != CLI_OK) {
         cJSON_Delete(sheet);
