@@ -8,7 +8,8 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit spell cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make unit spell cli-tests pages sheets tables-check mutate-tables layers abi install-check determinism
+#        lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -41,6 +42,7 @@ SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
 
 CFLAGS     ?= -O2 -g
 CJSON_LIBS ?= -lcjson
+QR_LIBS    ?= -lqrencode
 PKG_CONFIG ?= pkg-config
 
 # For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
@@ -51,10 +53,11 @@ PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PAGE_
 PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs $(PAGE_PACKAGES))
 
 # Debian 12 packages, named here and nowhere else.
-PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev libqpdf-dev \
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libqrencode-dev libpango1.0-dev libqpdf-dev \
                     icc-profiles-free fonts-dejavu-core pkg-config
 PACKAGES_CHECK    = $(PACKAGES_BUILD) clang clang-format clang-tidy g++ libcriterion-dev locales \
-                    mandoc poppler-utils python3 python3-jsonschema python3-num2words qpdf
+                    mandoc poppler-utils python3 python3-jsonschema python3-num2words qpdf zbar-tools
+PACKAGES_BROWSER  = chromium nodejs npm
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_BUILD) libudunits2-dev proj-bin units
 
@@ -110,7 +113,8 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit spell cli-tests page pages tables-check layers abi install-check determinism lint coverage bench \
+        need-browser need-browser-packages sheets strict unit spell cli-tests page pages tables-check \
+        layers abi install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
@@ -143,7 +147,7 @@ $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 	@ln -sf libpallia.so.$(ABI) $(B)/libpallia.so
 
 $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS)
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS)
 
 $(B)/profile.c: $(PAGE_PROFILE) cli/pages/profile.h
 	@mkdir -p $(@D)
@@ -155,7 +159,7 @@ $(B)/profile.o: $(B)/profile.c
 	$(Q)$(THE_CC) $(FLAGS) -Icli/pages -c -o $@ $<
 
 $(B)/pallia-page: $(PAGE_OBJECTS) $(B)/profile.o $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS) $(PAGE_LIBS)
 
 $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
@@ -207,6 +211,14 @@ need-build:
 	$(call NEED,$(PACKAGES_BUILD))
 need-check:
 	$(call NEED,$(PACKAGES_CHECK))
+# Node may come with npm of its own, under another package's name: what is there is taken.
+need-browser:
+	@if ! { command -v chromium && command -v node && command -v npm; } > /dev/null; then \
+	    $(MAKE) --no-print-directory need-browser-packages; fi
+	@if [ ! -e tests/html/node_modules/.package-lock.json ]; then \
+	    cd tests/html && npm ci --no-audit --no-fund --ignore-scripts; fi
+need-browser-packages:
+	$(call NEED,$(PACKAGES_BROWSER))
 need-coverage:
 	$(call NEED,$(PACKAGES_COVERAGE))
 need-bench:
@@ -255,7 +267,8 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit spell tables-check mutate-tables cli-tests pages abi install-check determinism lint
+CHECKS = strict layers unit spell tables-check mutate-tables cli-tests pages abi install-check \
+         determinism lint sheets
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -282,6 +295,9 @@ cli-tests: all
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
+
+sheets: all need-browser
+	PYTHON='$(PYTHON)' tests/sheets/run.sh $(B)/pallia
 
 layers:
 	CC='$(CC)' tests/layers/check.sh

@@ -47,6 +47,7 @@ int cli_titrate(cli *it);
 int cli_pca(cli *it);
 int cli_prescribe(cli *it);
 int cli_anticipate(cli *it);
+int cli_sheet(cli *it);
 int cli_run(cli *it);
 int cli_tables(cli *it);
 int cli_explain(cli *it);

@@ -23,6 +23,7 @@ static const struct {
                 {"pca", FOR_PCA},
                 {"anticipate", FOR_ANTICIPATE},
                 {"prescribe", FOR_PRESCRIBE},
+                {"sheet", FOR_SHEET},
                 {"run", FOR_RUN},
                 {"tables", FOR_TABLES},
                 {"explain", FOR_EXPLAIN},

@@ -28,6 +28,7 @@ static const command commands[] = {
     {"pca", FOR_PCA, cli_pca},
     {"anticipate", FOR_ANTICIPATE, cli_anticipate},
     {"prescribe", FOR_PRESCRIBE, cli_prescribe},
+    {"sheet", FOR_SHEET, cli_sheet},
     {"run", FOR_RUN, cli_run},
     {"tables", FOR_TABLES, cli_tables},
     {"explain", FOR_EXPLAIN, cli_explain},

@@ -64,6 +64,11 @@ typedef enum cli_option {
     OPTION_PDF,
     OPTION_PNG,
     OPTION_PAPER,
+    OPTION_TEXT,
+    OPTION_HTML,
+    OPTION_REASON,
+    OPTION_BY,
+    OPTION_FORCE,
     OPTION_ALL,
     OPTION_JSON,
     OPTION_TEMPLATE,
@@ -93,7 +98,8 @@ enum {
     FOR_PCA = 4096,
     FOR_PRESCRIBE = 8192,
     FOR_ANTICIPATE = 16384,
-    FOR_ALL = 32767
+    FOR_SHEET = 32768,
+    FOR_ALL = 65535
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };

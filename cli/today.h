@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * The day of asking: the library reads no clock, so the program says what day it is.
+ * The day of asking: the library reads no clock, so the program says what day it is, where the
+ * reader is: a sheet of France does not expire at the midnight of London.
  */
 #ifndef CLI_TODAY_H
 #define CLI_TODAY_H

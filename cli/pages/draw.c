@@ -68,7 +68,7 @@ void draw_turn(draw_sheet *sheet) {
     sheet->page++;
 }
 
-static bool has_ink(const draw_sheet *sheet) {
+bool draw_has_ink(const draw_sheet *sheet) {
     return sheet->only == 0 || sheet->only == sheet->page;
 }
 
@@ -152,7 +152,7 @@ double draw_width(draw_sheet *sheet, draw_style style, const char *text) {
 }
 
 static void show_line(draw_sheet *sheet, int number, double x, double y) {
-    if (!has_ink(sheet)) {
+    if (!draw_has_ink(sheet)) {
         return;
     }
     PangoLayoutLine *line = pango_layout_get_line_readonly(sheet->layout, number);
@@ -183,7 +183,7 @@ void draw_broken(draw_sheet *sheet, int number, double x, double y) {
 /* ---- lines ---- */
 
 void draw_rule(draw_sheet *sheet, double x1, double y1, double x2, double y2, double thick) {
-    if (!has_ink(sheet)) {
+    if (!draw_has_ink(sheet)) {
         return;
     }
     cairo_set_line_width(sheet->cr, thick);
@@ -193,7 +193,7 @@ void draw_rule(draw_sheet *sheet, double x1, double y1, double x2, double y2, do
 }
 
 void draw_box(draw_sheet *sheet, double x, double y, double width, double height, double thick) {
-    if (!has_ink(sheet)) {
+    if (!draw_has_ink(sheet)) {
         return;
     }
     cairo_set_line_width(sheet->cr, thick);

@@ -48,6 +48,9 @@ typedef struct draw_sheet {
 bool draw_begin(draw_sheet *sheet, cairo_surface_t *surface);
 void draw_end(draw_sheet *sheet);
 
+/* Whether this page is one of those that are kept: a picture holds one of several. */
+bool draw_has_ink(const draw_sheet *sheet);
+
 /* Ends a page. */
 void draw_turn(draw_sheet *sheet);
 

@@ -8,6 +8,7 @@
  *   draw.c      ink: text, rules and boxes; faults instead of what has no room
  *   label.c     one kind of page          picture.c   the drawing of a syringe, a part of one
  *   sheet.c     another
+ *   night.c     a third, with qr.c
  *   archive.c   what a PDF needs to be kept
  *   output.c    a file, whole or not at all
  *
@@ -19,6 +20,7 @@
 #include "archive.h"
 #include "draw.h"
 #include "label.h"
+#include "night.h"
 #include "output.h"
 #include "sheet.h"
 
@@ -32,17 +34,26 @@ enum { INPUT_MAX = 4 * 1024 * 1024, DOTS_PER_INCH = 300 };
 /* A kind of page. `draw` returns how many pages there were; `pages` is what they announce, 0 while
  * that is not known. */
 typedef struct kind {
-    const char *paper;
+    const char *command;
+    const char *paper;    /* NULL: there is only one */
     double width, height; /* points */
     int (*draw)(draw_sheet *sheet, const pages_answer *answer, int pages);
+    const char *operation; /* whose answer it draws */
+    bool (*is_whole)(const cJSON *answer);
+    const char *title; /* message key */
+    int fault;         /* exit code of what has no room */
 } kind;
 
-static const kind kinds[] = {{"label", LABEL_WIDTH, LABEL_HEIGHT, label_draw_page},
-                             {"a4", SHEET_WIDTH, SHEET_HEIGHT, sheet_draw}};
+static const kind kinds[] = {{"label", "label", LABEL_WIDTH, LABEL_HEIGHT, label_draw_page,
+                              "dilute", answer_is_dilution, "label.title", PAGES_REQUEST},
+                             {"label", "a4", SHEET_WIDTH, SHEET_HEIGHT, sheet_draw, "dilute",
+                              answer_is_dilution, "label.title", PAGES_REQUEST},
+                             {"sheet", NULL, NIGHT_WIDTH, NIGHT_HEIGHT, night_draw, "sheet",
+                              night_is_whole, "page.sheet.pdf", PAGES_REFUSED}};
 
 typedef struct options {
     const char *paper;
-    const kind *kind; /* of that paper */
+    const kind *kind; /* NULL when there is none of that command and paper */
     const char *pdf;
     const char *png;
     const char *language; /* NULL for that of the answer */
@@ -69,7 +80,7 @@ static int complain(const program *it, int code, const char *key, const char *co
 }
 
 static int complain_of_sheet(const program *it, const draw_sheet *sheet) {
-    return complain(it, PAGES_REQUEST, sheet->fault,
+    return complain(it, it->options.kind->fault, sheet->fault,
                     (const char *[]){"text", sheet->fault_at, NULL});
 }
 
@@ -79,13 +90,24 @@ static bool is_one_of(const char *word, const char *first, const char *second) {
     return strcmp(word, first) == 0 || strcmp(word, second) == 0;
 }
 
-static const kind *find_kind(const char *paper) {
+static const kind *find_kind(const char *command, const char *paper) {
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(paper, kinds[i].paper) == 0) {
+        const char *own = kinds[i].paper;
+        bool same_paper = own && paper ? strcmp(own, paper) == 0 : own == paper;
+        if (strcmp(command, kinds[i].command) == 0 && same_paper) {
             return &kinds[i];
         }
     }
     return NULL;
+}
+
+static bool is_paper(const char *paper) {
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (kinds[i].paper && strcmp(paper, kinds[i].paper) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool read_option(options *out, const char *name, const char *value) {
@@ -112,10 +134,10 @@ static const char *read_options(options *out, int count, char *const *arguments)
             return arguments[i];
         }
     }
-    out->kind = out->paper ? find_kind(out->paper) : NULL;
-    if (out->paper && !out->kind) {
+    if (out->paper && !is_paper(out->paper)) {
         return out->paper;
     }
+    out->kind = count > 1 ? find_kind(arguments[1], out->paper) : NULL;
     if (out->language && !is_one_of(out->language, "fr", "en")) {
         const char *wrong = out->language;
         out->language = NULL;
@@ -124,9 +146,8 @@ static const char *read_options(options *out, int count, char *const *arguments)
     return NULL;
 }
 
-static bool is_complete(const options *given, int count, char *const *arguments) {
-    bool one_file = (given->pdf != NULL) != (given->png != NULL);
-    return count > 1 && strcmp(arguments[1], "label") == 0 && given->paper && one_file;
+static bool is_complete(const options *given) {
+    return given->kind && (given->pdf != NULL) != (given->png != NULL);
 }
 
 /* ---- input ---- */
@@ -142,7 +163,9 @@ static int read_answer(program *it) {
     }
     int code = PAGES_REQUEST;
     if (!ferror(stdin) && bytes->len <= INPUT_MAX) {
-        code = answer_read(&it->answer, bytes->str, bytes->len, &why);
+        const kind *wanted = it->options.kind;
+        code = answer_read(&it->answer, bytes->str, bytes->len, wanted->operation, wanted->is_whole,
+                           &why);
     }
     g_string_free(bytes, TRUE);
     return code == PAGES_OK ? code : complain(it, code, why, NULL);
@@ -194,7 +217,7 @@ static bool draw_pdf(program *it, int pages) {
     cairo_surface_finish(surface);
     drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(surface);
-    return drawn && archive_make(it->page, answer_word(&it->answer, "label.title"));
+    return drawn && archive_make(it->page, answer_word(&it->answer, wanted->title));
 }
 
 /* Each dot becomes black or white, as a label printer would make it. */
@@ -302,7 +325,7 @@ static int run(program *it, int count, char *const *arguments) {
         return complain(it, PAGES_REQUEST, "label.usage.option",
                         (const char *[]){"word", wrong, NULL});
     }
-    if (!is_complete(&it->options, count, arguments)) {
+    if (!is_complete(&it->options)) {
         return complain(it, PAGES_REQUEST, "label.usage.missing", NULL);
     }
     int code = read_answer(it);
