@@ -8,7 +8,7 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit spell cli-tests pages sheets tables-check mutate-tables layers abi install-check determinism
+#   make unit spell cli-tests chain pages sheets tables-check mutate-tables layers abi install-check determinism
 #        lint
 #   make format clean
 #
@@ -113,7 +113,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        need-browser need-browser-packages sheets strict unit spell cli-tests page pages tables-check \
+        need-browser need-browser-packages sheets strict unit spell cli-tests chain page pages tables-check \
         layers abi install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
@@ -267,7 +267,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit spell tables-check mutate-tables cli-tests pages abi install-check \
+CHECKS = strict layers unit spell tables-check mutate-tables cli-tests pages chain abi install-check \
          determinism lint sheets
 
 check: need-check
@@ -292,6 +292,9 @@ tables-check: all $(B)/tools/grid
 
 cli-tests: all
 	tests/cli/run.sh $(B)/pallia
+
+chain: all
+	PYTHON='$(PYTHON)' tests/chain/run.sh $(B)/pallia
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page

@@ -7,6 +7,7 @@
 #include "phrase.h"
 #include "recipe.h"
 #include "syringe_request.h"
+#include "today.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,6 +152,7 @@ static bool read_request(cli *it, cJSON *request) {
         return false;
     }
     add_rest(it, request);
+    today_add(it, request);
     return true;
 }
 

@@ -3,6 +3,7 @@
  * pallia prescribe: a draft prescription from order lines, and what it still lacks.
  */
 #include "command_request.h"
+#include "from.h"
 #include "page.h"
 #include "today.h"
 
@@ -114,10 +115,46 @@ static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
     part_end(it, request, answer);
 }
 
+/* ---- the request ---- */
+
+/* Each member of the document takes the place of the one in the request. */
+static void put_members(cJSON *request, cJSON *document) {
+    while (document->child) {
+        cJSON *member = cJSON_DetachItemViaPointer(document, document->child);
+        cJSON_DeleteItemFromObjectCaseSensitive(request, member->string);
+        cJSON_AddItemToObject(request, member->string, member);
+    }
+}
+
+/* Who prescribes and for whom, kept in a file apart from the doses. */
+static bool put_with(cli *it, cJSON *request) {
+    int code;
+    cli_text bytes = {0};
+    const char *path = it->options.values[OPTION_WITH];
+    if (!path) {
+        return true;
+    }
+    bool good = from_document(it, path, "--with", &bytes, &code);
+    cJSON *document = good ? cJSON_ParseWithLength(text_get(&bytes), bytes.length) : NULL;
+    if (good && !cJSON_IsObject(document)) {
+        cli_wrong(it, PALLIA_ETYPE, "", "usage.with_object", NULL);
+        good = false;
+    }
+    if (good) {
+        put_members(request, document);
+    }
+    cJSON_Delete(document);
+    text_release(&bytes);
+    return good;
+}
+
 static bool read_request(cli *it, cJSON *request) {
     const cli_list *codes = &it->options.acknowledge;
     if (!cli_at(request, "lines") || it->options.word_count > 0) {
         cli_wrong(it, PALLIA_EKEY_MISSING, "/lines", "usage.no_lines", NULL);
+        return false;
+    }
+    if (!put_with(it, request)) {
         return false;
     }
     today_add(it, request);
@@ -131,6 +168,24 @@ static bool read_request(cli *it, cJSON *request) {
     return true;
 }
 
+/* With lines to begin with, what is to be filled in is those lines. */
+static int write_lines(cli *it) {
+    int code = CLI_REQUEST;
+    cJSON *request = from_read(it, "prescribe", &code);
+    if (request && read_request(it, request)) {
+        char *text = cJSON_Print(request);
+        it->out.failed = !text;
+        command_indent(&it->out, text ? text : "");
+        cJSON_free(text);
+        code = CLI_OK;
+    }
+    cJSON_Delete(request);
+    return code;
+}
+
 int cli_prescribe(cli *it) {
+    if (option_given(&it->options, OPTION_FROM) && option_given(&it->options, OPTION_TEMPLATE)) {
+        return write_lines(it);
+    }
     return command_syringe(it, "prescribe", read_request, write_page, NULL);
 }

@@ -60,6 +60,7 @@ typedef enum cli_option {
     OPTION_ROW,
     OPTION_COMPARE,
     OPTION_FROM,
+    OPTION_WITH,
     OPTION_SVG,
     OPTION_PDF,
     OPTION_PNG,
