@@ -35,11 +35,10 @@ static const char *say_given(pl_context *context, const pl_given *what) {
 /* Refused by an article: what was asked, what the law says, and where. */
 static pl_status refuse_by(pl_context *context, pl_error *error, pl_status code, size_t line,
                            const char *key, const char *asked, const pl_law_rule *rule) {
-    char token[TOKEN_SIZE];
+    pl_argument arguments[] = {{"asked", asked}, {"article", rule->article}};
     pl_cite(context, &rule->basis);
     pl_trail(context, "law", pl_pick(context, rule->text), NULL);
-    snprintf(token, sizeof token, "%s (%s)", asked, rule->article);
-    return refuse(error, code, line, key, token);
+    return refuse(error, code, line, key, pl_say(context, "say.by_article", arguments, 2));
 }
 
 /* ---- what a dose is in mg ---- */
