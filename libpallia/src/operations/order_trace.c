@@ -88,6 +88,17 @@ static void take_baseline(const pl_trace_patient *patient, pl_request *request) 
     request->regimen.sum_count = 1;
 }
 
+/* The total does not tell which part came from another drug, and was cut for it: the low end may be
+ * as low as if all of it had. */
+static bool lower_by_cut(const pl_profile *profile, pl_made *made) {
+    static const int32_t percents = 100;
+    pl_rational left;
+    return pl_rational_sub(pl_rational_from_int(percents), profile->reduction.high, &left) ==
+               PALLIA_OK &&
+           pl_rational_div(left, pl_rational_from_int(percents), &left) == PALLIA_OK &&
+           pl_rational_mul(made->low, left, &made->low) == PALLIA_OK;
+}
+
 static bool compute(pl_context *scratch, pl_anticipate_state *it, const pl_trace_patient *patient,
                     pl_made *made) {
     pl_error ignored = {0};
@@ -96,7 +107,8 @@ static bool compute(pl_context *scratch, pl_anticipate_state *it, const pl_trace
             return false;
         }
         take_baseline(patient, &it->request);
-        return pl_anticipate_breakthrough(scratch, it, made, &ignored) == PALLIA_OK;
+        return pl_anticipate_breakthrough(scratch, it, made, &ignored) == PALLIA_OK &&
+               lower_by_cut(it->request.profile, made);
     }
     return pl_anticipate_dose(scratch, it, made) == PALLIA_OK;
 }
