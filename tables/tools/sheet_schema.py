@@ -36,12 +36,15 @@ PRODUCT = thing({"drug": TEXT, "form": TEXT, "strength": QUANTITY, "volume": QUA
 
 def line(symptoms):
     origin = thing({"kind": {"enum": ["rotation", "row", "local"]}, "edition": TEXT, "row": TEXT, "evidence": TEXT,
-                    "country": TEXT, "source": TEXT, "tables_sha256": TEXT}, ["kind"])
+                    "country": TEXT, "tables_sha256": TEXT}, ["kind"])
     who = {"enum": ["nurse", "doctor", "home-hospital", "emergency-team", "family"]}
-    return thing({"drug": TEXT, "form": TEXT, "strength": QUANTITY, "volume": QUANTITY, "dose": QUANTITY,
+    form = {"enum": ["injection", "tablet", "capsule", "oral-solution", "drops", "patch", "suppository", "sachet",
+                     "prefilled-syringe", "orodispersible", "buccal-solution", "bag"]}
+    return thing({"drug": TEXT, "form": form, "strength": QUANTITY, "volume": QUANTITY, "dose": QUANTITY,
                   "low": QUANTITY, "high": QUANTITY, "route": TEXT, "interval": QUANTITY, "maximum_doses": COUNT,
                   "maximum_24h": QUANTITY, "symptom": {"enum": symptoms}, "trigger": TEXT, "call_when": TEXT,
-                  "who": {"type": "array", "maxItems": 8, "items": who}, "quantity": COUNT, "duration": QUANTITY,
+                  "who": {"type": "array", "maxItems": 8, "items": who}, "quantity": COUNT, "shared_with": COUNT,
+                  "duration": QUANTITY,
                   "fraction": QUANTITY, "single_dispensing": {"type": "boolean"}, "overlap": TEXT,
                   "off_label": {"type": "boolean"}, "per_day": COUNT, "continuous": thing({"rate": QUANTITY}),
                   "origin": origin}, ["drug"])

@@ -236,9 +236,7 @@ static void write_patient(pl_writer *writer, const pl_request *request) {
     pl_answer_acknowledge(writer, "acknowledged", request);
 }
 
-/* Any reviewer named by a table that the answer cites would be a clinical review; none is claimed
- * before it happened. */
-static bool reviewed(const pl_context *context) {
+bool pl_answer_reviewed(const pl_context *context) {
     for (size_t i = 0; i < context->cite_count; i++) {
         const pl_edition *edition = context->cites[i]->edition;
         if (!edition || edition->reviewer_count == 0) {
@@ -255,7 +253,7 @@ void pl_answer_tail(pl_writer *writer, pl_context *context, const pl_request *re
     write_advice(writer, context);
     write_trail(writer, context);
     write_cites(writer, context);
-    bool was_reviewed = reviewed(context);
+    bool was_reviewed = pl_answer_reviewed(context);
     pl_write_object(writer, "review");
     pl_write_bool(writer, "clinical", was_reviewed);
     pl_write_string(writer, "text",

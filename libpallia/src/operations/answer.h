@@ -39,6 +39,10 @@ bool pl_answer_severity(const char *word, pl_severity *out);
 /* Everything behind the result: advice, trail, cites, identity. `request` may be NULL. */
 void pl_answer_tail(pl_writer *writer, pl_context *context, const pl_request *request);
 
+/* Whether clinicians reviewed every table that the answer cites; none is claimed before it
+ * happened. */
+bool pl_answer_reviewed(const pl_context *context);
+
 /* The stops that the request took into account, as a list under `key`. */
 void pl_answer_acknowledge(pl_writer *writer, const char *key, const pl_request *request);
 

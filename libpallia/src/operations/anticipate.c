@@ -216,7 +216,7 @@ static pl_status make_line(pl_context *context, pl_anticipate_state *it, const p
 static const char *why_none(pl_context *context, const pl_anticipate_state *it,
                             const pl_symptom *symptom) {
     const pl_anticipation *in;
-    for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
+    for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
         for (size_t k = 0; k < in->unread_count; k++) {
             if (in->unread[k].symptom == symptom) {
                 return pl_pick(context, in->unread[k].text);
@@ -230,7 +230,7 @@ static pl_status answer_symptom(pl_context *context, pl_anticipate_state *it,
                                 const pl_symptom *symptom, pl_error *error) {
     size_t before = it->made_count + it->lack_count;
     const pl_anticipation *in;
-    for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
+    for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
         for (size_t k = 0; k < in->row_count; k++) {
             const pl_anticipated *row = &in->rows[k];
             if (row->symptom != symptom || is_named(it, row) || !is_offered(context, it, in, row)) {

@@ -10,15 +10,6 @@
 
 enum { WORD_ROOM = 96, DAYS_MOST = 90, COUNT_MOST = 9999 };
 
-const pl_anticipation *pl_anticipation_at(const pl_context *context, const pl_anticipate_state *it,
-                                          size_t i) {
-    size_t teams = context->rules->team_count;
-    if (i < teams) {
-        return context->rules->teams[teams - 1 - i];
-    }
-    return i == teams ? it->tables : NULL;
-}
-
 static bool folds_to(const char *text, const char *folded) {
     char own[WORD_ROOM];
     size_t length = pl_utf8_fold(text, strlen(text), own, sizeof own);
@@ -41,7 +32,7 @@ static const pl_symptom *find_symptom(const pl_context *context, const pl_antici
         return NULL;
     }
     const pl_anticipation *in;
-    for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
+    for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
         for (size_t k = 0; k < in->symptom_count; k++) {
             if (is_called(&in->symptoms[k], typed, folded)) {
                 return &in->symptoms[k];
@@ -108,7 +99,7 @@ static pl_status read_symptoms(const pl_context *context, const pl_json *documen
 static const pl_anticipated *find_row(const pl_context *context, const pl_anticipate_state *it,
                                       const char *id) {
     const pl_anticipation *in;
-    for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
+    for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
         const pl_anticipated *row = pl_anticipated_find(in, id);
         if (row) {
             return row;

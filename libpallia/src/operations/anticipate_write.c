@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/anticipation.h"
 
+#include "operations/advise.h"
 #include "operations/answer.h"
+#include "operations/convert.h"
+#include "operations/order_line.h"
 #include "operations/protocol.h"
 #include "tables/set.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { FIGURE_ROOM = PL_RATIONAL_TEXT_SIZE + 16, REVIEW_DOSES = 6, CAPS_MAX = 64 };
+enum { FIGURE_ROOM = PL_RATIONAL_TEXT_SIZE + 16, REVIEW_DOSES = 6, DECIMALS = 1000000 };
 
 static const char *const kinds[] = {[PL_ANTICIPATION_BOLUS] = "bolus",
                                     [PL_ANTICIPATION_INFUSION] = "infusion",
@@ -84,94 +87,102 @@ static void write_who(pl_writer *writer, const pl_anticipate_state *it, const pl
     pl_write_list_end(writer);
 }
 
-/* ---- the order line: the shape that prescribe and sheet read ---- */
+/* ---- the order line that prescribe and sheet read ---- */
 
-static void write_origin(pl_writer *writer, const pl_context *context,
-                         const pl_anticipate_state *it, const pl_made *made) {
-    const pl_anticipated *row = made->row;
+static pl_order_origin origin_of(const pl_context *context, const pl_anticipate_state *it,
+                                 const pl_anticipated *row) {
     bool share = row->kind == PL_ANTICIPATION_BREAKTHROUGH;
-    const char *sha256 = pl_tables_sha256(context->tables);
-    const char *edition = share ? it->request.profile->id : it->tables->self.id;
+    pl_order_origin out = {.kind = row->local ? "local"
+                                   : share    ? "rotation"
+                                              : "row",
+                           .edition = share ? it->request.profile->id : it->tables->self.id,
+                           .row = row->id,
+                           .evidence =
+                               row->basis.evidence == PL_EVIDENCE_READ ? "read" : "secondary",
+                           .country = row->jurisdiction,
+                           .tables_sha256 = pl_tables_sha256(context->tables)};
     for (size_t i = 0; row->local && i < context->rules->team_count; i++) {
         const pl_anticipation *team = context->rules->teams[i];
         if (pl_anticipated_find(team, row->id)) {
-            edition = team->self.id;
-            sha256 = team->sha256;
+            out.edition = team->self.id;
+            out.tables_sha256 = team->sha256;
         }
     }
-    pl_write_object(writer, "origin");
-    pl_write_string(writer, "kind", row->local ? "local" : share ? "rotation" : "row");
-    pl_write_string(writer, "edition", edition);
-    pl_write_string(writer, "row", row->id);
-    pl_write_string(writer, "evidence",
-                    row->basis.evidence == PL_EVIDENCE_READ ? "read" : "secondary");
-    pl_write_string(writer, "country", row->jurisdiction);
-    pl_write_string(writer, "tables_sha256", sha256);
-    pl_write_object_end(writer);
+    return out;
 }
 
-static const char *form_of(const pl_made *made) {
-    if (made->drawn) {
-        return "injection";
-    }
-    return made->line->kind == PL_KIND_DROPS ? "drops" : "unit";
+/* NULL for a unit to swallow: the product list does not tell a tablet from a capsule. */
+static const pl_order_form *form_of(const pl_made *made) {
+    bool drops = made->line->kind == PL_KIND_DROPS;
+    return made->drawn || drops ? pl_order_form_find(drops ? "drops" : "injection") : NULL;
 }
 
-static void write_ordered_dose(pl_writer *writer, const pl_made *made) {
-    bool one = pl_rational_equal(made->given_low, made->given_high);
-    if (one) {
-        write_figure(writer, "dose", made->given_low, made->unit);
-    } else {
-        write_figure(writer, "low", made->given_low, made->unit);
-        write_figure(writer, "high", made->given_high, made->unit);
-    }
+static pl_given given(pl_rational value, const pl_unit *unit) {
+    return (pl_given){.given = unit != NULL, .quantity = {value, unit}};
+}
+
+static pl_given measured(pl_quantity quantity) {
+    return given(quantity.value, quantity.unit);
+}
+
+static void order_dose(const pl_made *made, pl_order_line *out) {
     if (made->continuous) {
-        pl_write_object(writer, "continuous");
-        write_figure(writer, "rate", made->given_low, made->unit);
-        pl_write_object_end(writer);
+        out->rate = given(made->given_low, made->unit);
+        return;
     }
+    out->low = given(made->given_low, made->unit);
+    out->high = given(made->given_high, made->unit);
 }
 
 static int64_t lacking(const pl_made *made) {
     return made->keep > made->at_home ? made->keep - made->at_home : 0;
 }
 
-static void write_order(pl_writer *writer, pl_context *context, const pl_anticipate_state *it,
-                        const pl_made *made, const char *key) {
-    char days[16];
-    const pl_symptom *symptom = made->row->symptom;
-    pl_write_object(writer, key);
-    pl_write_string(writer, "drug", context->drugs->drugs[made->place.drug].id);
-    if (made->presentation) {
-        pl_write_string(writer, "form", form_of(made));
-        write_measure(writer, "strength", made->presentation->strength);
-        write_measure(writer, "volume", made->presentation->volume);
-    }
-    write_ordered_dose(writer, made);
-    pl_write_string(writer, "route", context->drugs->routes[made->place.route].id);
-    write_measure(writer, "interval", made->interval_high);
-    if (made->doses > 0 && made->doses_from != PL_COUNT_INTERVAL) {
-        pl_write_int(writer, "maximum_doses", made->doses);
+static void order_limits(const pl_anticipate_state *it, const pl_made *made, pl_order_line *out) {
+    static const char day[] = "d";
+    out->interval = measured(made->interval_high);
+    if (made->doses_from != PL_COUNT_INTERVAL) {
+        out->maximum_doses = made->doses;
     }
     if (made->has_maximum) {
-        write_figure(writer, "maximum_24h", made->maximum, pl_unit_base(PL_MASS));
-    }
-    pl_write_string(writer, "symptom", symptom->id);
-    pl_write_string(writer, "trigger", pl_pick(context, symptom->trigger));
-    pl_write_string(writer, "call_when", call_when(context, it, made));
-    write_who(writer, it, made);
-    if (made->has_stock) {
-        pl_write_int(writer, "quantity", made->keep);
+        out->maximum = given(made->maximum, pl_unit_base(PL_MASS));
     }
     if (it->days > 0) {
-        snprintf(days, sizeof days, "%d d", (int)it->days);
-        pl_write_string(writer, "duration", days);
+        out->duration = given(pl_rational_from_int(it->days), pl_unit_find(day, sizeof day - 1));
     }
-    if (made->row->off_label || made->other_route) {
-        pl_write_bool(writer, "off_label", true);
+    if (made->has_stock) {
+        out->quantity = (int32_t)made->keep;
     }
-    write_origin(writer, context, it, made);
-    pl_write_object_end(writer);
+    if (made->shared) {
+        out->shared_with = (int32_t)(made->shared - it->made) + 1;
+    }
+}
+
+static pl_order_line order_of(pl_context *context, const pl_anticipate_state *it,
+                              const pl_made *made) {
+    const pl_symptom *symptom = made->row->symptom;
+    pl_order_line out = {.drug = made->place.drug,
+                         .route = made->place.route,
+                         .symptom = symptom->id,
+                         .trigger = pl_pick(context, symptom->trigger),
+                         .call_when = call_when(context, it, made),
+                         .who = givers(it, made),
+                         .off_label = made->row->off_label || made->other_route,
+                         .origin = origin_of(context, it, made->row)};
+    if (made->presentation) {
+        out.form = form_of(made);
+        out.strength = measured(made->presentation->strength);
+        out.volume = measured(made->presentation->volume);
+    }
+    order_dose(made, &out);
+    order_limits(it, made, &out);
+    return out;
+}
+
+static void write_order(pl_writer *writer, pl_context *context, const pl_anticipate_state *it,
+                        const pl_made *made, const char *key) {
+    const pl_order_line line = order_of(context, it, made);
+    pl_order_line_write(writer, context, key, &line);
 }
 
 /* ---- a line ---- */
@@ -315,64 +326,18 @@ static void write_lacks(pl_writer *writer, pl_context *context, const pl_anticip
     pl_write_list_end(writer);
 }
 
-/* A maximum in 24 h, as one source gives it. */
-typedef struct cap {
-    pl_rational mg;
-    const char *jurisdiction;
-    const char *text;
-    const pl_basis *basis;
-} cap;
-
-typedef struct caps {
-    cap list[CAPS_MAX];
-    size_t count;
-    bool differ;
-} caps;
-
-static void add_cap(caps *to, cap one) {
-    if (to->count == CAPS_MAX) {
-        return;
-    }
-    to->differ = to->differ || (to->count > 0 && !pl_rational_equal(one.mg, to->list[0].mg));
-    to->list[to->count++] = one;
-}
-
-static void gather_caps(pl_context *context, const pl_anticipate_state *it, int16_t drug,
-                        caps *out) {
-    const pl_anticipation *in;
-    *out = (caps){.count = 0};
-    for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
-        for (size_t k = 0; k < in->row_count; k++) {
-            const pl_anticipated *row = &in->rows[k];
-            if (row->drug == drug && row->maximum.unit) {
-                add_cap(out, (cap){row->maximum.value, row->jurisdiction,
-                                   pl_pick(context, row->text), &row->basis});
-            }
-        }
-    }
-    for (size_t i = 0; i < it->syringe->ceiling_count; i++) {
-        const pl_ceiling *ceiling = &it->syringe->ceilings[i];
-        pl_rational mg;
-        if (ceiling->drug == drug && ceiling->kind == PL_CEILING_HIGH &&
-            pl_quantity_in(ceiling->value, per_day(), &mg) == PALLIA_OK) {
-            add_cap(out, (cap){mg, ceiling->jurisdiction, pl_pick(context, ceiling->text),
-                               &ceiling->basis});
-        }
-    }
-}
-
-static void write_caps(pl_writer *writer, pl_context *context, int16_t drug, const caps *from) {
+static void write_caps(pl_writer *writer, pl_context *context, int16_t drug, const pl_caps *from) {
     pl_write_object(writer, NULL);
     pl_write_string(writer, "drug", context->drugs->drugs[drug].id);
     pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[drug].name));
     pl_write_string(writer, "what", "maximum_24h");
     pl_write_list(writer, "values");
     for (size_t i = 0; i < from->count; i++) {
-        const cap *one = &from->list[i];
+        const pl_cap *one = &from->list[i];
         pl_write_object(writer, NULL);
         pl_answer_quantity(writer, context, "value", one->mg, per_day());
         pl_write_string(writer, "jurisdiction", one->jurisdiction);
-        pl_write_string(writer, "text", one->text);
+        pl_write_string(writer, "text", pl_pick(context, one->text));
         pl_answer_basis(writer, context, one->basis);
         pl_write_object_end(writer);
     }
@@ -388,7 +353,7 @@ static bool concerns_drug(const pl_context *context, const pl_anticipate_state *
             return true;
         }
     }
-    for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
+    for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
         for (size_t k = 0; it->compare && k < in->row_count; k++) {
             for (size_t s = 0; in->rows[k].drug == drug && s < it->symptom_count; s++) {
                 if (it->symptoms[s] == in->rows[k].symptom) {
@@ -400,8 +365,17 @@ static bool concerns_drug(const pl_context *context, const pl_anticipate_state *
     return false;
 }
 
+/* 0 when it is not said. */
+static pl_rational weight_of(const pl_anticipate_state *it) {
+    const pl_fact_value *weight = &it->request.patient.facts[PL_FACT_WEIGHT];
+    pl_rational kg;
+    bool known = weight->given &&
+                 pl_quantity_in(weight->quantity, pl_unit_base(PL_BODY_WEIGHT), &kg) == PALLIA_OK;
+    return known ? kg : pl_rational_from_int(0);
+}
+
 static void write_conflicts(pl_writer *writer, pl_context *context, const pl_anticipate_state *it) {
-    caps found;
+    pl_caps found;
     const char *names = "";
     pl_write_list(writer, "conflicts");
     for (size_t i = 0; i < context->drugs->drug_count; i++) {
@@ -409,7 +383,8 @@ static void write_conflicts(pl_writer *writer, pl_context *context, const pl_ant
         if (!concerns_drug(context, it, drug)) {
             continue;
         }
-        gather_caps(context, it, drug, &found);
+        const pl_cap_question question = {.drug = drug, .any_use = true, .kg = weight_of(it)};
+        pl_caps_gather(context, it->tables, it->syringe, &question, &found);
         if (found.differ) {
             write_caps(writer, context, drug, &found);
             names = pl_anticipate_join(context, names,
@@ -448,7 +423,7 @@ static void write_comparison(pl_writer *writer, pl_context *context,
     const pl_anticipation *in;
     pl_write_list(writer, "comparison");
     for (size_t s = 0; it->compare && s < it->symptom_count; s++) {
-        for (size_t i = 0; (in = pl_anticipation_at(context, it, i)) != NULL; i++) {
+        for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
             for (size_t k = 0; k < in->row_count; k++) {
                 const pl_anticipated *row = &in->rows[k];
                 if (row->symptom == it->symptoms[s] && row->drug != PL_NONE && !row->exceptional &&
@@ -486,6 +461,74 @@ static void write_products(pl_writer *writer, const pl_context *context,
     pl_write_list_end(writer);
 }
 
+/* The regular opioid in 24 h of oral morphine, when all of it has a rule. */
+static bool find_baseline(const pl_anticipate_state *it, pl_rational *mg) {
+    bool never[PL_ITEMS_MAX];
+    pl_conversion found;
+    const pl_request *request = &it->request;
+    const pl_choice choice = {.profile = request->profile, .stable = request->stable};
+    pl_advise_never_sums(request, never);
+    if (!it->baseline ||
+        pl_convert(&choice, &request->regimen, request->profile->pivot, never, &found) !=
+            PALLIA_OK ||
+        found.missing_count > 0) {
+        return false;
+    }
+    *mg = found.value;
+    return true;
+}
+
+static void write_fact(pl_writer *writer, const pl_anticipate_state *it, pl_fact fact) {
+    const pl_fact_value *value = &it->request.patient.facts[fact];
+    if (value->given) {
+        write_measure(writer, pl_fact_key(fact), value->quantity);
+    }
+}
+
+/* Doses with more decimals than a quantity can be read with are left to the reader of the result.
+ */
+static void write_disease(pl_writer *writer, const pl_anticipate_state *it) {
+    pl_rational mg;
+    pl_rational millionths;
+    if (!find_baseline(it, &mg) ||
+        pl_rational_mul(mg, pl_rational_from_int(DECIMALS), &millionths) != PALLIA_OK ||
+        millionths.den != 1) {
+        return;
+    }
+    pl_write_object(writer, "disease");
+    write_figure(writer, "opioid_baseline", mg, per_day());
+    pl_write_object_end(writer);
+}
+
+/* Of the words that the sheet has. */
+static void write_expected(pl_writer *writer, const pl_anticipate_state *it) {
+    pl_write_object(writer, "risks");
+    pl_write_list(writer, "expected");
+    for (size_t i = 0; i < it->symptom_count; i++) {
+        for (size_t k = 0; pl_order_symptom(k); k++) {
+            if (strcmp(pl_order_symptom(k), it->symptoms[i]->id) == 0) {
+                pl_write_string(writer, NULL, it->symptoms[i]->id);
+            }
+        }
+    }
+    pl_write_list_end(writer);
+    pl_write_object_end(writer);
+}
+
+static bool knows(const pl_anticipate_state *it, pl_fact one, pl_fact other) {
+    return it->request.patient.facts[one].given || it->request.patient.facts[other].given;
+}
+
+static void write_facts(pl_writer *writer, const pl_anticipate_state *it, pl_fact one,
+                        pl_fact other) {
+    if (knows(it, one, other)) {
+        pl_write_object(writer, "patient");
+        write_fact(writer, it, one);
+        write_fact(writer, it, other);
+        pl_write_object_end(writer);
+    }
+}
+
 static void write_next(pl_writer *writer, pl_context *context, const pl_anticipate_state *it) {
     pl_write_object(writer, "next");
     pl_write_object(writer, "prescribe");
@@ -493,9 +536,13 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_anticipa
     if (it->request.date) {
         pl_write_string(writer, "date", it->request.date);
     }
+    write_facts(writer, it, PL_FACT_AGE, PL_FACT_WEIGHT);
     write_orders(writer, context, it);
     pl_write_object_end(writer);
     pl_write_object(writer, "sheet");
+    write_facts(writer, it, PL_FACT_WEIGHT, PL_FACT_EGFR);
+    write_disease(writer, it);
+    write_expected(writer, it);
     pl_write_object(writer, "home");
     write_products(writer, context, it);
     write_orders(writer, context, it);

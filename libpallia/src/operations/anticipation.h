@@ -9,6 +9,7 @@
 #define PL_OPERATIONS_ANTICIPATION_H
 
 #include "leaf/json_write.h"
+#include "operations/caps.h"
 #include "operations/options.h"
 #include "operations/request.h"
 #include "tables/anticipation_model.h"
@@ -101,11 +102,6 @@ typedef struct pl_anticipate_state {
     pl_lack lacks[PL_LACKS_MAX];
     size_t lack_count;
 } pl_anticipate_state;
-
-/* The i-th document that answers: those of teams, the newest first, then the library's. NULL past
- * the end. */
-const pl_anticipation *pl_anticipation_at(const pl_context *context, const pl_anticipate_state *it,
-                                          size_t i);
 
 pl_status pl_anticipate_read(pl_context *context, const pl_json *document, pl_anticipate_state *out,
                              pl_error *error);

@@ -3,12 +3,13 @@
 
 #include "operations/regimen.h"
 #include "operations/syringe_read.h"
+#include "tables/anticipation_model.h"
 #include "tables/index.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { INTAKES_MOST = 96, QUANTITY_MOST = 10000 };
+enum { INTAKES_MOST = 96, QUANTITY_MOST = 10000, LINES_MOST = 99, HOURS_IN_A_DAY = 24 };
 
 static const pl_order_form forms[] = {
     {"injection", true},       {"tablet", false},         {"capsule", true},
@@ -16,9 +17,6 @@ static const pl_order_form forms[] = {
     {"suppository", false},    {"sachet", false},         {"prefilled-syringe", true},
     {"orodispersible", false}, {"buccal-solution", true}, {"bag", true},
 };
-
-static const char *const administrators[] = {"nurse",          "doctor", "home-hospital",
-                                             "emergency-team", "family", NULL};
 
 static const char *const symptoms[] = {"pain",
                                        "dyspnoea",
@@ -41,15 +39,67 @@ static const char *const symptoms[] = {"pain",
 static const char *const kinds[] = {"rotation", "row", "local", NULL};
 
 const char *pl_order_who(size_t index) {
-    return index < sizeof administrators / sizeof administrators[0] ? administrators[index] : NULL;
+    return index < PL_GIVER_COUNT ? pl_giver_words[index] : NULL;
 }
 
 const char *pl_order_symptom(size_t index) {
     return index < sizeof symptoms / sizeof symptoms[0] ? symptoms[index] : NULL;
 }
 
+const pl_order_form *pl_order_form_find(const char *id) {
+    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
+        if (strcmp(forms[i].id, id) == 0) {
+            return &forms[i];
+        }
+    }
+    return NULL;
+}
+
 bool pl_order_is_patch(const pl_order_line *line) {
     return line->low.given && line->low.quantity.unit->dimension == PL_MASS_RATE;
+}
+
+bool pl_order_as_needed(const pl_order_line *line) {
+    return line->per_day == 0 && !line->rate.given && !pl_order_is_patch(line);
+}
+
+/* ---- what a line gives ---- */
+
+bool pl_order_mg(const pl_given *dose, pl_rational kg, pl_rational *mg) {
+    if (!dose->given) {
+        return false;
+    }
+    pl_dimension dimension = dose->quantity.unit->dimension;
+    bool per_kg = dimension == PL_MASS_PER_WEIGHT || dimension == PL_MASS_RATE_PER_WEIGHT;
+    if ((per_kg && pl_rational_is_zero(kg)) ||
+        pl_quantity_in(dose->quantity, pl_unit_base(dimension), mg) != PALLIA_OK) {
+        return false;
+    }
+    return !per_kg || pl_rational_mul(*mg, kg, mg) == PALLIA_OK;
+}
+
+static bool times(pl_rational value, int32_t count, pl_rational *out) {
+    return pl_rational_mul(value, pl_rational_from_int(count), out) == PALLIA_OK;
+}
+
+/* What the intakes of 24 h make: the maximum when there is one, it binds. */
+static bool intakes_per_day(const pl_order_line *line, pl_rational kg, pl_rational *mg) {
+    int32_t count = line->per_day > 0 ? line->per_day : line->maximum_doses;
+    return pl_order_mg(&line->maximum, kg, mg) ||
+           (count > 0 && pl_order_mg(&line->high, kg, mg) && times(*mg, count, mg));
+}
+
+bool pl_order_per_day(const pl_order_line *line, pl_rational kg, pl_rational *mg) {
+    pl_rational flow;
+    if (pl_order_is_patch(line)) {
+        return false;
+    }
+    bool taken = intakes_per_day(line, kg, mg);
+    bool flows = pl_order_mg(&line->rate, kg, &flow) && times(flow, HOURS_IN_A_DAY, &flow);
+    if (flows && (!taken || pl_rational_compare(flow, *mg) > 0)) {
+        *mg = flow;
+    }
+    return taken || flows;
 }
 
 /* ---- members ---- */
@@ -161,7 +211,8 @@ static pl_status read_counts(const pl_json *object, pl_order_line *out, pl_error
         int32_t most;
     } counts[] = {{"per_day", &out->per_day, INTAKES_MOST},
                   {"maximum_doses", &out->maximum_doses, INTAKES_MOST},
-                  {"quantity", &out->quantity, QUANTITY_MOST}};
+                  {"quantity", &out->quantity, QUANTITY_MOST},
+                  {"shared_with", &out->shared_with, LINES_MOST}};
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         pl_json at;
         if (!pl_json_member(object, counts[i].key, &at)) {
@@ -212,13 +263,8 @@ static pl_status read_form(const pl_json *object, pl_order_line *out, pl_error *
     if (status != PALLIA_OK) {
         return status;
     }
-    for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        if (strcmp(forms[i].id, id) == 0) {
-            out->form = &forms[i];
-            return PALLIA_OK;
-        }
-    }
-    return pl_json_fail(&at, PALLIA_EVALUE, error);
+    out->form = pl_order_form_find(id);
+    return out->form != NULL ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
 static pl_status read_who(const pl_json *object, pl_order_line *out, pl_error *error) {
@@ -232,12 +278,12 @@ static pl_status read_who(const pl_json *object, pl_order_line *out, pl_error *e
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
         const char *word;
-        pl_status status = read_word(&at, administrators, &word, error);
+        pl_status status = read_word(&at, pl_giver_words, &word, error);
         if (status != PALLIA_OK) {
             return status;
         }
-        for (size_t i = 0; administrators[i] != NULL; i++) {
-            out->who |= administrators[i] == word ? 1U << i : 0U;
+        for (size_t i = 0; pl_giver_words[i] != NULL; i++) {
+            out->who |= pl_giver_words[i] == word ? 1U << i : 0U;
         }
     }
     return PALLIA_OK;
@@ -323,6 +369,7 @@ static pl_status check_excluded(const pl_json *object, pl_error *error) {
     static const char *const pairs[][2] = {{"dose", "low"},
                                            {"dose", "high"},
                                            {"per_day", "maximum_doses"},
+                                           {"quantity", "shared_with"},
                                            {"fraction", "single_dispensing"}};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         pl_status status = check_pair(object, pairs[i][0], pairs[i][1], error);
@@ -359,6 +406,7 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
                                        "per_day",
                                        "continuous",
                                        "origin",
+                                       "shared_with",
                                        NULL};
     *out = (pl_order_line){0};
     const text_member texts[] = {
@@ -402,6 +450,48 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
         status = read_who(object, out, error);
     }
     return status == PALLIA_OK ? read_origin(object, &out->origin, error) : status;
+}
+
+/* ---- lines that share ---- */
+
+static bool same_figure(const pl_given *one, const pl_given *other) {
+    pl_rational left;
+    pl_rational right;
+    if (!one->given || !other->given) {
+        return one->given == other->given;
+    }
+    pl_dimension dimension = one->quantity.unit->dimension;
+    const pl_unit *base = pl_unit_base(dimension);
+    return dimension == other->quantity.unit->dimension &&
+           pl_quantity_in(one->quantity, base, &left) == PALLIA_OK &&
+           pl_quantity_in(other->quantity, base, &right) == PALLIA_OK &&
+           pl_rational_equal(left, right);
+}
+
+static bool same_dose(const pl_order_line *one, const pl_order_line *other) {
+    return one->drug == other->drug && one->route == other->route &&
+           same_figure(&one->low, &other->low) && same_figure(&one->high, &other->high) &&
+           same_figure(&one->rate, &other->rate) && one->per_day == other->per_day;
+}
+
+/* What it does not say, it has from the first. */
+static bool same_maximum(const pl_order_line *line, const pl_order_line *first) {
+    return (!line->maximum.given || same_figure(&line->maximum, &first->maximum)) &&
+           (line->maximum_doses == 0 || line->maximum_doses == first->maximum_doses);
+}
+
+pl_status pl_order_line_share(const pl_json *object, const pl_order_line *line,
+                              const pl_order_line *first, pl_error *error) {
+    pl_json at;
+    if (line->shared_with == 0 || !pl_json_member(object, "shared_with", &at)) {
+        return PALLIA_OK;
+    }
+    if (first == NULL || first->shared_with != 0) {
+        return pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    return same_dose(line, first) && same_maximum(line, first)
+               ? PALLIA_OK
+               : pl_json_fail(&at, PALLIA_EINCONSISTENT, error);
 }
 
 /* ---- writing ---- */
@@ -451,9 +541,9 @@ static void write_who(pl_writer *writer, const pl_order_line *line) {
         return;
     }
     pl_write_list(writer, "who");
-    for (size_t i = 0; administrators[i] != NULL; i++) {
+    for (size_t i = 0; pl_giver_words[i] != NULL; i++) {
         if ((line->who >> i & 1U) != 0) {
-            pl_write_string(writer, NULL, administrators[i]);
+            pl_write_string(writer, NULL, pl_giver_words[i]);
         }
     }
     pl_write_list_end(writer);
@@ -473,9 +563,10 @@ static void write_origin(pl_writer *writer, const pl_order_origin *origin) {
     pl_write_object_end(writer);
 }
 
-void pl_order_line_write(pl_writer *writer, const pl_context *context, const pl_order_line *line) {
+void pl_order_line_write(pl_writer *writer, const pl_context *context, const char *key,
+                         const pl_order_line *line) {
     const pl_drugs *drugs = context->drugs;
-    pl_write_object(writer, NULL);
+    pl_write_object(writer, key);
     pl_write_string(writer, "drug", drugs->drugs[line->drug].id);
     write_text(writer, "form", line->form == NULL ? NULL : line->form->id);
     write_figure(writer, "strength", &line->strength);
@@ -496,6 +587,7 @@ void pl_order_line_write(pl_writer *writer, const pl_context *context, const pl_
     write_text(writer, "call_when", line->call_when);
     write_who(writer, line);
     write_count(writer, "quantity", line->quantity);
+    write_count(writer, "shared_with", line->shared_with);
     write_figure(writer, "duration", &line->duration);
     write_figure(writer, "fraction", &line->fraction);
     write_flag(writer, "single_dispensing", line->single_dispensing);

@@ -10,8 +10,9 @@
  *    "maximum_24h": "30 mg", "route": "sc", "symptom": "pain", "trigger": "…", "call_when": "…",
  *    "who": ["nurse"], "quantity": 10, "duration": "28 d", "overlap": "…", "off_label": true,
  *    "fraction": "7 d"         or "single_dispensing": true
- *    "origin": {"kind": "rotation", "edition": "…", "row": "…", "evidence": "…", "country": "FR",
- *               "tables_sha256": "…"}}
+ *    "shared_with": 1          the same dose for another symptom: the maximum and the stock are
+ * those of line 1 of the list, for both together; not beside "quantity" "origin": {"kind":
+ * "rotation", "edition": "…", "row": "…", "evidence": "…", "country": "FR", "tables_sha256": "…"}}
  *
  * Every member but "drug" may be missing: what a prescription lacks is prescribe's to say.
  */
@@ -54,6 +55,7 @@ typedef struct pl_order_line {
     int32_t per_day;       /* 0: not scheduled */
     int32_t maximum_doses; /* 0: not said */
     int32_t quantity;      /* 0: not said */
+    int32_t shared_with; /* number from 1 of the line whose maximum and stock these are; 0: none */
     const char *symptom;
     const char *trigger;
     const char *call_when;
@@ -68,9 +70,22 @@ typedef struct pl_order_line {
 const char *pl_order_who(size_t index);
 const char *pl_order_symptom(size_t index);
 
+/* NULL for a word that is no form. */
+const pl_order_form *pl_order_form_find(const char *id);
+
 /* A dose that is the rate of a patch: its interval is when it is changed, and it is never given as
  * needed. */
 bool pl_order_is_patch(const pl_order_line *line);
+
+/* Neither scheduled, nor continuous, nor a patch: given when a symptom comes. */
+bool pl_order_as_needed(const pl_order_line *line);
+
+/* A dose of one intake in mg, or a rate in mg/h, for somebody of `kg` (0: not known); false when it
+ * is not said, and for a dose per kg without weight. */
+bool pl_order_mg(const pl_given *dose, pl_rational kg, pl_rational *mg);
+
+/* The most that a line gives in 24 h, in mg; false when it does not say, and for a patch. */
+bool pl_order_per_day(const pl_order_line *line, pl_rational kg, pl_rational *mg);
 
 /* Reads one line; texts are borrowed from the document. Statuses of 11xx, 12xx and 13xx: an unknown
  * key, a dose beside a range, a fraction beside single dispensing, a quantity of 0 or of another
@@ -78,7 +93,14 @@ bool pl_order_is_patch(const pl_order_line *line);
 pl_status pl_order_line_read(const pl_context *context, const pl_json *object, pl_order_line *out,
                              pl_error *error);
 
-/* Writes the line as the object that pl_order_line_read reads, as a list element. */
-void pl_order_line_write(pl_writer *writer, const pl_context *context, const pl_order_line *line);
+/* Checks "shared_with" of the line read from `object`. `first` is the earlier line that it names,
+ * NULL when there is none of that number. PALLIA_EVALUE: no earlier line, or one that shares
+ * itself. PALLIA_EINCONSISTENT: another drug, route or dose, or a maximum of its own. */
+pl_status pl_order_line_share(const pl_json *object, const pl_order_line *line,
+                              const pl_order_line *first, pl_error *error);
+
+/* Writes the line as the object that pl_order_line_read reads; `key` as in json_write.h. */
+void pl_order_line_write(pl_writer *writer, const pl_context *context, const char *key,
+                         const pl_order_line *line);
 
 #endif

@@ -202,6 +202,18 @@ static pl_status read_running(const pl_context *context, const pl_json *document
     return PALLIA_OK;
 }
 
+static pl_status read_line(const pl_context *context, const pl_json *at, pl_prescription *it,
+                           pl_error *error) {
+    pl_order_line *line = &it->orders[it->order_count++].line;
+    pl_status status = pl_order_line_read(context, at, line, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    bool named = line->shared_with > 0 && (size_t)line->shared_with < it->order_count;
+    const pl_order_line *first = named ? &it->orders[line->shared_with - 1].line : NULL;
+    return pl_order_line_share(at, line, first, error);
+}
+
 static pl_status read_lines(const pl_context *context, const pl_json *document, pl_prescription *it,
                             pl_error *error) {
     pl_json list;
@@ -214,7 +226,7 @@ static pl_status read_lines(const pl_context *context, const pl_json *document, 
         return status;
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        status = pl_order_line_read(context, &at, &it->orders[it->order_count++].line, error);
+        status = read_line(context, &at, it, error);
         if (status != PALLIA_OK) {
             return status;
         }
@@ -486,7 +498,7 @@ static void write_result(pl_writer *writer, pl_context *context, const pl_prescr
     pl_prescription_write_text(writer, context, it);
     pl_write_list(writer, "lines");
     for (size_t i = 0; i < it->order_count; i++) {
-        pl_order_line_write(writer, context, &it->orders[i].line);
+        pl_order_line_write(writer, context, NULL, &it->orders[i].line);
     }
     pl_write_list_end(writer);
     write_missing(writer, context, it);
@@ -509,7 +521,25 @@ static pl_request tail_of(const pl_prescription *it) {
 
 static pl_status need_tables(const pl_context *context, pl_prescription *it, pl_error *error) {
     pl_status status = pl_tables_law(context->tables, &it->law, error);
-    return status == PALLIA_OK ? pl_tables_products(context->tables, &it->products, error) : status;
+    if (status == PALLIA_OK) {
+        status = pl_tables_products(context->tables, &it->products, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_tables_syringe(context->tables, &it->syringe, error);
+    }
+    return status == PALLIA_OK ? pl_tables_anticipation(context->tables, &it->anticipation, error)
+                               : status;
+}
+
+/* The regular opioid is not said in a prescription. */
+static pl_status trace_lines(pl_context *context, pl_prescription *it, pl_error *error) {
+    const pl_trace_patient patient = {.kg = pl_prescription_weight(it)};
+    pl_status status = PALLIA_OK;
+    for (size_t i = 0; status == PALLIA_OK && i < it->order_count; i++) {
+        pl_order *order = &it->orders[i];
+        status = pl_order_trace(context, &order->line, &patient, &order->trace, error);
+    }
+    return status;
 }
 
 void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *writer) {
@@ -518,6 +548,9 @@ void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *write
     pl_status status = need_tables(context, &it, &error);
     if (status == PALLIA_OK) {
         status = read_request(context, document, &it, &error);
+    }
+    if (status == PALLIA_OK) {
+        status = trace_lines(context, &it, &error);
     }
     if (status != PALLIA_OK) {
         pl_answer_failure(writer, context, "prescribe", &error, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/caps.h"
 #include "operations/ceilings.h"
 #include "operations/prescription.h"
 #include "tables/index.h"
-#include "tables/set.h"
 
 #include "leaf/date.h"
 #include "leaf/pointer.h"
@@ -43,19 +43,14 @@ static pl_status refuse_by(pl_context *context, pl_error *error, pl_status code,
 
 /* ---- what a dose is in mg ---- */
 
+pl_rational pl_prescription_weight(const pl_prescription *it) {
+    return it->patient.weight.given ? it->patient.weight.quantity.value : pl_rational_from_int(0);
+}
+
 /* The dose of one intake, or of one hour, in mg; false when there is none, or when it needs a
  * weight that is not said, or for a patch, whose rate is not an intake. */
 static bool in_mg(const pl_prescription *it, const pl_given *dose, pl_rational *out) {
-    if (!dose->given) {
-        return false;
-    }
-    pl_dimension dimension = dose->quantity.unit->dimension;
-    bool per_kg = dimension == PL_MASS_PER_WEIGHT || dimension == PL_MASS_RATE_PER_WEIGHT;
-    if ((per_kg && !it->patient.weight.given) ||
-        pl_quantity_in(dose->quantity, pl_unit_base(dimension), out) != PALLIA_OK) {
-        return false;
-    }
-    return !per_kg || pl_rational_mul(*out, it->patient.weight.quantity.value, out) == PALLIA_OK;
+    return pl_order_mg(dose, pl_prescription_weight(it), out);
 }
 
 static bool hours_of(const pl_given *asked, pl_rational *out) {
@@ -359,6 +354,16 @@ static bool is_short(const pl_prescription *it, const pl_order *order) {
     return pl_rational_compare(pl_rational_from_int(line->quantity), needed) < 0;
 }
 
+static bool has_unknown_origin(const pl_prescription *it, const pl_order *order) {
+    (void)it;
+    return order->trace == PL_TRACE_UNKNOWN;
+}
+
+static bool has_other_origin(const pl_prescription *it, const pl_order *order) {
+    (void)it;
+    return order->trace == PL_TRACE_DIFFERENT;
+}
+
 static const struct {
     const char *code;
     pl_severity severity;
@@ -367,7 +372,9 @@ static const struct {
                  {"presentation-unknown", PL_SEVERITY_CAUTION, is_unknown},
                  {"two-maxima", PL_SEVERITY_CAUTION, has_two_maxima},
                  {"community-indication", PL_SEVERITY_CAUTION, is_outside_indication},
-                 {"quantity-short", PL_SEVERITY_CAUTION, is_short}};
+                 {"quantity-short", PL_SEVERITY_CAUTION, is_short},
+                 {"origin-unknown", PL_SEVERITY_CAUTION, has_unknown_origin},
+                 {"origin-differs", PL_SEVERITY_CAUTION, has_other_origin}};
 
 /* "1, 3": the lines of which it holds, as the text numbers them; "" when there is none. */
 static const char *lines_of(pl_context *context, const pl_prescription *it, question holds) {
@@ -385,37 +392,119 @@ static const char *lines_of(pl_context *context, const pl_prescription *it, ques
 }
 
 /* What the sources print as the highest of a day, against what the line allows in one. */
-static void advise_ceilings(pl_context *context, const pl_syringe_tables *tables,
-                            const pl_prescription *it, const pl_order_line *line) {
-    pl_rational rate = pl_rational_from_int(0);
-    pl_rational maximum;
-    pl_rational kg =
-        it->patient.weight.given ? it->patient.weight.quantity.value : pl_rational_from_int(0);
-    bool continuous = in_mg(it, &line->rate, &rate);
-    bool limited =
-        in_mg(it, &line->maximum, &maximum) &&
-        pl_rational_div(maximum, pl_rational_from_int(HOURS_IN_A_DAY), &maximum) == PALLIA_OK;
-    if (limited && pl_rational_compare(maximum, rate) > 0) {
-        rate = maximum;
-    }
-    if (continuous || limited) {
-        pl_ceilings_advise(context, tables, line->drug, rate, kg);
+static void advise_ceilings(pl_context *context, const pl_prescription *it, int16_t drug,
+                            pl_rational per_day) {
+    pl_rational rate;
+    if (pl_rational_div(per_day, pl_rational_from_int(HOURS_IN_A_DAY), &rate) == PALLIA_OK) {
+        pl_ceilings_advise(context, it->syringe, drug, rate, pl_prescription_weight(it));
     }
 }
 
-static pl_status advise(pl_context *context, const pl_prescription *it, pl_error *error) {
-    const pl_syringe_tables *syringe;
+static void advise_maxima(pl_context *context, const pl_prescription *it, const pl_order_line *line,
+                          pl_rational per_day) {
+    const pl_cap_question asked = {.drug = line->drug,
+                                   .route = line->route,
+                                   .symptom = line->symptom,
+                                   .kg = pl_prescription_weight(it)};
+    pl_caps caps;
+    pl_caps_gather(context, it->anticipation, it->syringe, &asked, &caps);
+    const pl_cap *one = pl_caps_exceeded_row(&caps, per_day);
+    if (!one) {
+        return;
+    }
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[line->drug].name)},
+                               {"dose", say_mg(context, per_day)},
+                               {"ceiling", say_mg(context, one->mg)},
+                               {"note", pl_pick(context, one->text)},
+                               {"caps", pl_caps_say(context, &caps)}};
+    pl_advise(context, "above-row-maximum", PL_SEVERITY_CAUTION, one->basis, arguments, 5);
+}
+
+/* ---- lines of the same drug ---- */
+
+static bool adds_up(const pl_order_line *line, const pl_order_line *first) {
+    return line->shared_with == 0 && line->drug == first->drug && line->route == first->route;
+}
+
+/* The lines that add up with the one at `first`, which is the first of them. */
+typedef struct pl_same_drug {
+    char lines[8 * PL_ORDERS_MAX];
+    size_t length;
+    size_t count;
+    pl_rational total; /* mg in 24 h */
+    bool whole;        /* each of them says how much */
+} pl_same_drug;
+
+static void add_line(const pl_prescription *it, size_t at, pl_same_drug *to) {
+    pl_rational mg;
+    pl_rational sum;
+    to->length += (size_t)snprintf(to->lines + to->length, sizeof to->lines - to->length, "%s%zu",
+                                   to->length == 0 ? "" : ", ", at + 1);
+    to->count++;
+    if (pl_order_per_day(&it->orders[at].line, pl_prescription_weight(it), &mg) &&
+        pl_rational_add(to->total, mg, &sum) == PALLIA_OK) {
+        to->total = sum;
+    } else {
+        to->whole = false;
+    }
+}
+
+static bool is_first(const pl_prescription *it, size_t at) {
+    for (size_t i = 0; i < at; i++) {
+        if (adds_up(&it->orders[i].line, &it->orders[at].line)) {
+            return false;
+        }
+    }
+    return it->orders[at].line.shared_with == 0;
+}
+
+static void advise_same_drug(pl_context *context, const pl_prescription *it, size_t first) {
+    const pl_order_line *line = &it->orders[first].line;
+    const pl_cap_question asked = {.drug = line->drug,
+                                   .route = line->route,
+                                   .symptom = line->symptom,
+                                   .kg = pl_prescription_weight(it)};
+    pl_same_drug same = {.total = pl_rational_from_int(0), .whole = true};
+    pl_caps caps;
+    for (size_t i = first; i < it->order_count; i++) {
+        if (adds_up(&it->orders[i].line, line)) {
+            add_line(it, i, &same);
+        }
+    }
+    if (same.count < 2 || pl_rational_is_zero(same.total)) {
+        return;
+    }
+    pl_caps_gather(context, it->anticipation, it->syringe, &asked, &caps);
+    pl_argument total = {"value", say_mg(context, same.total)};
+    const char *lines = pl_arena_text(context->arena, same.lines, same.length);
+    context->exhausted = context->exhausted || lines == NULL;
+    pl_argument arguments[] = {
+        {"drug", pl_pick(context, context->drugs->drugs[line->drug].name)},
+        {"lines", lines == NULL ? "" : lines},
+        {"total", same.whole ? total.value : pl_say(context, "say.at_least", &total, 1)},
+        {"caps", pl_caps_say(context, &caps)}};
+    pl_advise(context, "same-drug-lines", PL_SEVERITY_CAUTION, NULL, arguments, 4);
+    advise_ceilings(context, it, line->drug, same.total);
+}
+
+static void advise(pl_context *context, const pl_prescription *it) {
     for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++) {
         pl_argument lines = {"lines", lines_of(context, it, questions[i].holds)};
         if (lines.value[0] != '\0') {
             pl_advise(context, questions[i].code, questions[i].severity, NULL, &lines, 1);
         }
     }
-    pl_status status = pl_tables_syringe(context->tables, &syringe, error);
-    for (size_t i = 0; status == PALLIA_OK && i < it->order_count; i++) {
-        advise_ceilings(context, syringe, it, &it->orders[i].line);
+    for (size_t i = 0; i < it->order_count; i++) {
+        const pl_order_line *line = &it->orders[i].line;
+        pl_rational per_day;
+        if (pl_order_per_day(line, pl_prescription_weight(it), &per_day)) {
+            advise_ceilings(context, it, line->drug, per_day);
+            advise_maxima(context, it, line, per_day);
+        }
+        if (is_first(it, i)) {
+            advise_same_drug(context, it, i);
+        }
     }
-    return status;
 }
 
 /* ---- all ---- */
@@ -468,5 +557,8 @@ pl_status pl_prescription_check(pl_context *context, const pl_prescription *it, 
         return status;
     }
     status = check_products(context, it, error);
-    return status == PALLIA_OK ? advise(context, it, error) : status;
+    if (status == PALLIA_OK) {
+        advise(context, it);
+    }
+    return status;
 }

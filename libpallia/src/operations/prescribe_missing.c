@@ -39,12 +39,24 @@ static void miss_head(pl_prescription *it) {
 
 static void miss_as_needed(pl_prescription *it, int32_t at) {
     const pl_order_line *line = &it->orders[at].line;
-    miss(it, PL_ELEMENT_INTAKES, at, line->maximum_doses > 0);
+    bool shared = line->shared_with > 0;
+    miss(it, PL_ELEMENT_INTAKES, at, shared || line->maximum_doses > 0);
     miss(it, PL_ELEMENT_TRIGGER, at, line->trigger != NULL);
     miss(it, PL_ELEMENT_INTERVAL, at, line->interval.given);
-    miss(it, PL_ELEMENT_MAXIMUM, at, line->maximum.given);
+    miss(it, PL_ELEMENT_MAXIMUM, at, shared || line->maximum.given);
     miss(it, PL_ELEMENT_CALL, at, line->call_when != NULL);
     miss(it, PL_ELEMENT_WHO, at, line->who != 0);
+}
+
+/* The whole of it is not longer than one fraction may be. */
+static bool is_one_fraction(const pl_order *order) {
+    pl_rational hours;
+    pl_rational most;
+    return order->line.duration.given &&
+           pl_quantity_in(order->line.duration.quantity, pl_unit_base(PL_TIME), &hours) ==
+               PALLIA_OK &&
+           pl_quantity_in(order->fraction->days, pl_unit_base(PL_TIME), &most) == PALLIA_OK &&
+           pl_rational_compare(hours, most) <= 0;
 }
 
 static void miss_line(pl_prescription *it, int32_t at) {
@@ -56,7 +68,8 @@ static void miss_line(pl_prescription *it, int32_t at) {
     miss(it, PL_ELEMENT_ROUTE, at, line->route != PL_NONE);
     miss(it, PL_ELEMENT_DURATION, at, line->duration.given);
     miss(it, PL_ELEMENT_FRACTION, at,
-         order->fraction == NULL || line->fraction.given || line->single_dispensing);
+         order->fraction == NULL || line->fraction.given || line->single_dispensing ||
+             is_one_fraction(order));
     bool continuous = line->rate.given && !line->low.given;
     if (pl_order_is_patch(line)) {
         miss(it, PL_ELEMENT_INTAKES, at, line->per_day > 0 || line->interval.given);

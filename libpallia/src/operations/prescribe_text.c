@@ -196,11 +196,21 @@ static void write_drug(const text *to, size_t index) {
     }
 }
 
+static void write_shared(const text *to, const pl_order_line *order) {
+    char number[NUMBER_SIZE];
+    snprintf(number, sizeof number, "%d", (int)order->shared_with);
+    line_of(to, "order.shared", "number", number);
+}
+
 static void write_as_needed(const text *to, const pl_order_line *order) {
     pl_argument maximum[] = {{"intakes", say_intakes(to, order->maximum_doses)},
                              {"maximum", say_given(to, &order->maximum, PL_ELEMENT_MAXIMUM)}};
     line_of(to, "order.trigger", "trigger", or_missing(to, order->trigger, PL_ELEMENT_TRIGGER));
     line_of(to, "order.interval", "interval", say_given(to, &order->interval, PL_ELEMENT_INTERVAL));
+    if (order->shared_with > 0) {
+        write_shared(to, order);
+        return;
+    }
     line(to, "order.maximum", maximum, 2);
 }
 
@@ -256,12 +266,12 @@ static void write_limit(const text *to, const pl_order_line *order) {
     }
 }
 
-static void write_supply(const text *to, const pl_order *order) {
-    const pl_order_line *one = &order->line;
+static void write_supply(const text *to, int32_t index) {
+    const pl_order_line *one = &to->it->orders[index].line;
     line_of(to, "order.duration", "duration", say_given(to, &one->duration, PL_ELEMENT_DURATION));
     if (one->single_dispensing) {
         line(to, "order.single", NULL, 0);
-    } else if (one->fraction.given || order->fraction != NULL) {
+    } else if (one->fraction.given || pl_prescription_lacks(to->it, PL_ELEMENT_FRACTION, index)) {
         line_of(to, "order.fraction", "fraction",
                 say_given(to, &one->fraction, PL_ELEMENT_FRACTION));
     }
@@ -311,6 +321,9 @@ static void write_conditions(const text *to, int32_t index) {
     if (order->origin.kind != NULL && strcmp(order->origin.kind, "local") == 0) {
         line(to, "order.local", NULL, 0);
     }
+    if (to->it->orders[index].trace >= PL_TRACE_UNKNOWN) {
+        line(to, "order.untraced", NULL, 0);
+    }
 }
 
 void pl_prescription_write_text(pl_writer *writer, pl_context *context, const pl_prescription *it) {
@@ -329,7 +342,7 @@ void pl_prescription_write_text(pl_writer *writer, pl_context *context, const pl
         write_drug(&to, i);
         write_dose(&to, &it->orders[i].line);
         write_limit(&to, &it->orders[i].line);
-        write_supply(&to, &it->orders[i]);
+        write_supply(&to, (int32_t)i);
         write_conditions(&to, (int32_t)i);
     }
     line(&to, "order.signature", NULL, 0);

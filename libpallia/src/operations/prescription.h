@@ -7,7 +7,8 @@
 #ifndef PL_OPERATIONS_PRESCRIPTION_H
 #define PL_OPERATIONS_PRESCRIPTION_H
 
-#include "operations/order_line.h"
+#include "operations/order_trace.h"
+#include "tables/anticipation_model.h"
 #include "tables/law.h"
 
 enum { PL_ORDERS_MAX = 20 };
@@ -40,6 +41,7 @@ typedef struct pl_order {
     bool hospital;                       /* every product that it can be is for hospitals */
     const pl_law_rule *secure;           /* NULL when no secure form is due, likewise below */
     const pl_law_rule *fraction;         /* the longest fraction */
+    pl_trace_result trace;
 } pl_order;
 
 /* A prescription that runs already, by the same prescriber. */
@@ -57,6 +59,8 @@ typedef struct pl_missing {
 typedef struct pl_prescription {
     const pl_law *law;
     const pl_products *products;
+    const pl_syringe_tables *syringe;
+    const pl_anticipation *anticipation;
     const char *date; /* NULL when not said */
     pl_prescriber prescriber;
     pl_prescribed patient;
@@ -75,6 +79,9 @@ typedef struct pl_prescription {
  * PALLIA_EWITHHELD for the stop, and PALLIA_EMAGNITUDE or PALLIA_EPRECISION for what cannot be put
  * in words. The rule is cited. Advises what a careful pharmacist would ask. */
 pl_status pl_prescription_check(pl_context *context, const pl_prescription *it, pl_error *error);
+
+/* 0 when it is not said. */
+pl_rational pl_prescription_weight(const pl_prescription *it);
 
 /* Fills `missing`. */
 void pl_prescription_find_missing(pl_prescription *it);

@@ -176,11 +176,10 @@ void pl_sheet(pl_context *context, const pl_json *request, pl_writer *writer) {
     static const char *const keys[] = {"op", "date", "sheet", "language", NULL};
     pl_error error = {0};
     pl_sheet_document *sheet = read_request(context, request, keys, &error);
-    if (!sheet) {
+    if (!sheet || pl_sheet_judge(context, sheet, &error) != PALLIA_OK) {
         pl_answer_failure(writer, context, "sheet", &error, NULL);
         return;
     }
-    pl_sheet_judge(context, sheet);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", sheet->state == PL_SHEET_CURRENT ? "ok" : "partial");
     pl_write_string(writer, "op", "sheet");

@@ -12,17 +12,16 @@
 #define PL_OPERATIONS_SHEET_H
 
 #include "leaf/date.h"
-#include "leaf/json_read.h"
-#include "leaf/json_write.h"
 #include "leaf/sha256.h"
-#include "operations/context.h"
+#include "operations/order_line.h"
+#include "operations/order_trace.h"
+#include "tables/anticipation_model.h"
 #include "tables/sheet_model.h"
 #include "tables/syringe_model.h"
 
 enum {
     PL_SHEET_ITEMS_MAX = 32, /* elements of one list */
-    PL_SHEET_FINDINGS_MAX = 512,
-    PL_SHEET_WHO_MAX = 8
+    PL_SHEET_FINDINGS_MAX = 512
 };
 
 typedef enum pl_sheet_state {
@@ -66,33 +65,16 @@ typedef struct pl_sheet_product {
     const char *expires;  /* "2027-03" or a day; NULL when not said */
 } pl_sheet_product;
 
-/* An order line, as far as the page and the checks need it. Texts are NULL, quantities have a NULL
- * unit and counts are 0 when not said. */
 typedef struct pl_sheet_line {
     pl_json at;
-    int16_t drug;
-    int16_t route; /* PL_NONE when not said */
-    pl_quantity strength;
-    pl_quantity low;  /* the dose, or the lower one */
-    pl_quantity high; /* the same without an interval */
-    pl_quantity interval;
-    pl_quantity maximum;
-    pl_quantity rate; /* a continuous line */
-    int32_t maximum_doses;
-    int32_t per_day;
-    int32_t quantity;
-    const char *symptom;
-    const char *trigger;
-    const char *call_when;
-    const char *who[PL_SHEET_WHO_MAX];
-    size_t who_count;
-    bool off_label;
-    const char *origin; /* "rotation", "row", "local" */
+    pl_order_line order;
+    pl_trace_result trace; /* once judged */
 } pl_sheet_line;
 
 typedef struct pl_sheet_document {
     const pl_sheet_tables *tables;
     const pl_syringe_tables *syringe;
+    const pl_anticipation *anticipation;
     pl_json request;
     pl_json root;
     pl_json sections[PL_SHEET_SECTIONS_MAX];
@@ -147,11 +129,9 @@ pl_status pl_sheet_products_read(const pl_context *context, const pl_json *list,
 pl_status pl_sheet_lines_read(const pl_context *context, const pl_json *list,
                               pl_sheet_document *out, pl_error *error);
 
-/* Neither scheduled nor continuous: given when a symptom comes. */
-bool pl_sheet_line_as_needed(const pl_sheet_line *line);
-
-/* The most that a line gives in 24 h, in mg; false when it does not say. */
-bool pl_sheet_line_per_day(const pl_sheet_line *line, pl_rational *mg);
+/* The line whose maximum and stock these are; NULL when they are its own. */
+const pl_order_line *pl_sheet_line_shared(const pl_sheet_document *sheet,
+                                          const pl_sheet_line *line);
 
 /* ---- sheet_find.c ---- */
 
@@ -161,8 +141,8 @@ void pl_sheet_find(pl_context *context, pl_sheet_document *sheet, const char *co
                    size_t count);
 
 /* Everything that can be said of the whole: what is missing, contradictions, lines and products,
- * dates; then score and state. */
-void pl_sheet_judge(pl_context *context, pl_sheet_document *sheet);
+ * dates; then score and state. PALLIA_OK, or why the tables could not be read. */
+pl_status pl_sheet_judge(pl_context *context, pl_sheet_document *sheet, pl_error *error);
 
 /* ---- sheet_say.c ---- */
 
@@ -188,13 +168,15 @@ const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *s
                                  const char *id);
 
 /* "morphine 5 mg (0,5 mL), voie sous-cutanée": always from the quantities. */
-const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_line *line);
+const char *pl_sheet_say_dose(pl_context *context, const pl_order_line *line);
 
-/* "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h". */
-const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_line *line);
+/* "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h", or with which line the maximum is
+ * shared. */
+const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_document *sheet,
+                                const pl_sheet_line *line);
 
 /* "infirmier, médecin". */
-const char *pl_sheet_say_who(pl_context *context, const pl_sheet_line *line);
+const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line);
 
 /* One paragraph: symptom, trigger, dose, repeat, when to call, who, origin. */
 const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *sheet,

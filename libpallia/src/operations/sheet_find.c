@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/identifier.h"
 #include "leaf/pointer.h"
+#include "operations/caps.h"
 #include "operations/ceilings.h"
 #include "operations/sheet.h"
 
@@ -157,7 +158,7 @@ static bool has_product(const pl_sheet_document *sheet, int16_t drug) {
 
 static bool has_line(const pl_sheet_document *sheet, int16_t drug) {
     for (size_t i = 0; i < sheet->line_count; i++) {
-        if (sheet->lines[i].drug == drug) {
+        if (sheet->lines[i].order.drug == drug) {
             return true;
         }
     }
@@ -185,16 +186,17 @@ static void find_products(pl_context *context, pl_sheet_document *sheet) {
 }
 
 /* What a line given on need lacks, in the order in which a nurse reads it. */
-static const char *lacking(pl_context *context, const pl_sheet_line *line) {
+static const char *lacking(pl_context *context, const pl_order_line *line) {
     const struct {
         const char *key;
         bool there;
     } parts[] = {{"sheet.part.symptom", line->symptom},
                  {"sheet.part.trigger", line->trigger},
-                 {"sheet.part.dose", line->low.unit},
+                 {"sheet.part.dose", line->low.given},
                  {"sheet.part.route", line->route != PL_NONE},
-                 {"sheet.part.interval", line->interval.unit},
-                 {"sheet.part.maximum", line->maximum_doses > 0 || line->maximum.unit}};
+                 {"sheet.part.interval", line->interval.given},
+                 {"sheet.part.maximum",
+                  line->maximum_doses > 0 || line->maximum.given || line->shared_with > 0}};
     const char *text = "";
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (!parts[i].there) {
@@ -205,41 +207,15 @@ static const char *lacking(pl_context *context, const pl_sheet_line *line) {
 }
 
 static const char *drug_name(pl_context *context, const pl_sheet_line *line) {
-    return pl_pick(context, context->drugs->drugs[line->drug].name);
+    return pl_pick(context, context->drugs->drugs[line->order.drug].name);
 }
 
 static void find_incomplete(pl_context *context, pl_sheet_document *sheet,
                             const pl_sheet_line *line) {
-    const char *what = lacking(context, line);
-    if (pl_sheet_line_as_needed(line) && *what != '\0') {
+    const char *what = lacking(context, &line->order);
+    if (pl_order_as_needed(&line->order) && *what != '\0') {
         pl_argument arguments[] = {{"drug", drug_name(context, line)}, {"what", what}};
         pl_sheet_find(context, sheet, "line-incomplete", PL_SEVERITY_STOP, &line->at, arguments, 2);
-    }
-}
-
-/* The figures of one line against one another. */
-static void find_unequal(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
-    pl_argument arguments[] = {{"drug", drug_name(context, line)}};
-    pl_rational total;
-    if (!line->high.unit || !line->maximum.unit) {
-        return;
-    }
-    pl_rational high;
-    pl_rational maximum;
-    if (pl_quantity_in(line->high, pl_unit_base(PL_MASS), &high) != PALLIA_OK ||
-        pl_quantity_in(line->maximum, pl_unit_base(PL_MASS), &maximum) != PALLIA_OK) {
-        return;
-    }
-    if (pl_rational_compare(maximum, high) < 0) {
-        pl_sheet_find(context, sheet, "maximum-below-dose", PL_SEVERITY_STOP, &line->at, arguments,
-                      1);
-        return;
-    }
-    if (line->maximum_doses > 0 &&
-        pl_rational_mul(high, pl_rational_from_int(line->maximum_doses), &total) == PALLIA_OK &&
-        !pl_rational_equal(total, maximum)) {
-        pl_sheet_find(context, sheet, "maximum-differs", PL_SEVERITY_CAUTION, &line->at, arguments,
-                      1);
     }
 }
 
@@ -254,48 +230,40 @@ static pl_rational weight_of(const pl_sheet_document *sheet) {
     return kg;
 }
 
-/* The highest figure that a source calls too much, or leaves for another drug: beyond it nobody
- * goes. NULL when there is none. */
-static const pl_ceiling *highest_cap(const pl_sheet_document *sheet, int16_t drug, pl_rational kg,
-                                     pl_rational *bound) {
-    const pl_ceiling *highest = NULL;
-    for (size_t i = 0; i < sheet->syringe->ceiling_count; i++) {
-        const pl_ceiling *one = &sheet->syringe->ceilings[i];
-        bool cap = one->kind == PL_CEILING_HIGH || one->kind == PL_CEILING_SWITCH;
-        pl_rational rate;
-        if (one->drug == drug && cap && pl_ceiling_rate(one, kg, &rate) &&
-            (!highest || pl_rational_compare(rate, *bound) > 0)) {
-            highest = one;
-            *bound = rate;
-        }
-    }
-    return highest;
-}
-
-/* The first kind of figure that the rate exceeds, the gravest first. */
-static const pl_ceiling *any_figure(const pl_sheet_document *sheet, int16_t drug, pl_rational rate,
-                                    pl_rational kg) {
-    static const pl_ceiling_kind kinds[] = {PL_CEILING_HIGH, PL_CEILING_SWITCH, PL_CEILING_USUAL};
-    const pl_ceiling *one = NULL;
-    for (size_t i = 0; !one && i < sizeof kinds / sizeof kinds[0]; i++) {
-        one = pl_ceiling_exceeded(sheet->syringe, drug, kinds[i], rate, kg);
-    }
-    return one;
-}
-
-/* The sources disagree: above one of them is said, above all of them stops. */
-static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
+/* The figures of one line against one another. */
+static void find_unequal(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *at) {
+    const pl_order_line *line = &at->order;
     pl_rational kg = weight_of(sheet);
-    pl_rational per_day;
-    pl_rational rate;
-    pl_rational bound;
-    if (!pl_sheet_line_per_day(line, &per_day) ||
-        pl_rational_div(per_day, pl_rational_from_int(HOURS_IN_A_DAY), &rate) != PALLIA_OK) {
+    pl_argument arguments[] = {{"drug", drug_name(context, at)}};
+    pl_rational total;
+    pl_rational high;
+    pl_rational maximum;
+    if (pl_order_is_patch(line) || !pl_order_mg(&line->high, kg, &high) ||
+        !pl_order_mg(&line->maximum, kg, &maximum)) {
         return;
     }
-    const pl_ceiling *cap = highest_cap(sheet, line->drug, kg, &bound);
-    bool above_all = cap && pl_rational_compare(rate, bound) > 0;
-    const pl_ceiling *one = above_all ? cap : any_figure(sheet, line->drug, rate, kg);
+    if (pl_rational_compare(maximum, high) < 0) {
+        pl_sheet_find(context, sheet, "maximum-below-dose", PL_SEVERITY_STOP, &at->at, arguments,
+                      1);
+        return;
+    }
+    if (line->maximum_doses > 0 &&
+        pl_rational_mul(high, pl_rational_from_int(line->maximum_doses), &total) == PALLIA_OK &&
+        !pl_rational_equal(total, maximum)) {
+        pl_sheet_find(context, sheet, "maximum-differs", PL_SEVERITY_CAUTION, &at->at, arguments,
+                      1);
+    }
+}
+
+/* What a source calls usual, when no source gives a maximum that is exceeded. */
+static void find_unusual(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line,
+                         pl_rational per_day) {
+    pl_rational rate;
+    if (pl_rational_div(per_day, pl_rational_from_int(HOURS_IN_A_DAY), &rate) != PALLIA_OK) {
+        return;
+    }
+    const pl_ceiling *one = pl_ceiling_exceeded(sheet->syringe, line->order.drug, PL_CEILING_USUAL,
+                                                rate, weight_of(sheet));
     if (!one) {
         return;
     }
@@ -303,9 +271,74 @@ static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_s
         {"drug", drug_name(context, line)},
         {"ceiling", pl_say_quantity(context, one->value.value, one->value.unit)},
         {"note", pl_pick(context, one->text)}};
+    pl_sheet_find(context, sheet, "dose-above-source", PL_SEVERITY_CAUTION, &line->at, arguments,
+                  3);
+    pl_cite(context, &one->basis);
+}
+
+/* The sources disagree: above one of them is said, above all of them stops, and all are named. */
+static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
+    static const char unit[] = "mg/24h";
+    const pl_order_line *order = &line->order;
+    const pl_cap_question question = {.drug = order->drug,
+                                      .route = order->route,
+                                      .symptom = order->symptom,
+                                      .kg = weight_of(sheet),
+                                      .switches = true};
+    pl_caps caps;
+    pl_rational per_day;
+    if (!pl_order_per_day(order, weight_of(sheet), &per_day)) {
+        return;
+    }
+    pl_caps_gather(context, sheet->anticipation, sheet->syringe, &question, &caps);
+    const pl_cap *one = pl_caps_exceeded(&caps, per_day);
+    if (!one) {
+        find_unusual(context, sheet, line, per_day);
+        return;
+    }
+    const pl_cap *highest = pl_caps_highest(&caps);
+    bool above_all = pl_rational_compare(per_day, highest->mg) > 0;
+    const pl_cap *named = above_all ? highest : one;
+    pl_argument arguments[] = {
+        {"drug", drug_name(context, line)},
+        {"ceiling", pl_say_quantity(context, named->mg, pl_unit_find(unit, sizeof unit - 1))},
+        {"note", pl_caps_say_texts(context, &caps)}};
     pl_sheet_find(context, sheet, above_all ? "dose-above-cap" : "dose-above-source",
                   above_all ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, &line->at, arguments, 3);
-    pl_cite(context, &one->basis);
+}
+
+/* ---- origins ---- */
+
+static pl_trace_patient traced_patient(const pl_sheet_document *sheet) {
+    static const char unit[] = "mg/24h";
+    const pl_sheet_slot *slot = pl_sheet_slot_of(sheet, "disease.opioid_baseline");
+    pl_trace_patient out = {.kg = weight_of(sheet)};
+    pl_quantity total;
+    out.has_baseline =
+        slot->valid && pl_json_quantity(&slot->at, PL_MASS_RATE, &total, NULL) == PALLIA_OK &&
+        pl_quantity_in(total, pl_unit_find(unit, sizeof unit - 1), &out.baseline) == PALLIA_OK &&
+        !pl_rational_is_zero(out.baseline);
+    return out;
+}
+
+static pl_status find_origins(pl_context *context, pl_sheet_document *sheet, pl_error *error) {
+    const pl_trace_patient patient = traced_patient(sheet);
+    for (size_t i = 0; i < sheet->line_count; i++) {
+        pl_sheet_line *line = &sheet->lines[i];
+        pl_status status = pl_order_trace(context, &line->order, &patient, &line->trace, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        if (line->trace < PL_TRACE_UNKNOWN) {
+            continue;
+        }
+        pl_argument arguments[] = {{"drug", drug_name(context, line)},
+                                   {"row", line->order.origin.row}};
+        pl_sheet_find(context, sheet,
+                      line->trace == PL_TRACE_UNKNOWN ? "origin-unknown" : "origin-differs",
+                      PL_SEVERITY_CAUTION, &line->at, arguments, 2);
+    }
+    return PALLIA_OK;
 }
 
 static void find_line(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
@@ -313,11 +346,11 @@ static void find_line(pl_context *context, pl_sheet_document *sheet, const pl_sh
     find_incomplete(context, sheet, line);
     find_unequal(context, sheet, line);
     find_doses(context, sheet, line);
-    if (!has_product(sheet, line->drug)) {
+    if (!has_product(sheet, line->order.drug)) {
         pl_sheet_find(context, sheet, "line-without-product", PL_SEVERITY_STOP, &line->at,
                       arguments, 1);
     }
-    if (!line->origin) {
+    if (!line->order.origin.kind) {
         pl_sheet_find(context, sheet, "line-without-origin", PL_SEVERITY_INFO, &line->at, arguments,
                       1);
     }
@@ -330,10 +363,10 @@ static void find_baseline(pl_context *context, pl_sheet_document *sheet) {
     bool background = pl_sheet_slot_of(sheet, "disease.opioid_baseline")->valid;
     for (size_t i = 0; i < sheet->line_count; i++) {
         const pl_sheet_line *line = &sheet->lines[i];
-        if (!context->drugs->drugs[line->drug].opioid) {
+        if (!context->drugs->drugs[line->order.drug].opioid) {
             continue;
         }
-        if (!pl_sheet_line_as_needed(line)) {
+        if (!pl_order_as_needed(&line->order)) {
             background = true;
         } else if (!needed) {
             needed = line;
@@ -350,7 +383,7 @@ static void find_baseline(pl_context *context, pl_sheet_document *sheet) {
 
 static bool has_line_for(const pl_sheet_document *sheet, const char *symptom) {
     for (size_t i = 0; i < sheet->line_count; i++) {
-        if (sheet->lines[i].symptom && strcmp(sheet->lines[i].symptom, symptom) == 0) {
+        if (sheet->lines[i].order.symptom && strcmp(sheet->lines[i].order.symptom, symptom) == 0) {
             return true;
         }
     }
@@ -412,7 +445,7 @@ static pl_sheet_state state_of(const pl_sheet_document *sheet) {
     return has_stop(sheet) ? PL_SHEET_DRAFT : PL_SHEET_CURRENT;
 }
 
-void pl_sheet_judge(pl_context *context, pl_sheet_document *sheet) {
+pl_status pl_sheet_judge(pl_context *context, pl_sheet_document *sheet, pl_error *error) {
     find_missing(context, sheet);
     find_contradictions(context, sheet);
     find_other_person(context, sheet);
@@ -423,5 +456,7 @@ void pl_sheet_judge(pl_context *context, pl_sheet_document *sheet) {
     }
     find_baseline(context, sheet);
     find_risks(context, sheet);
+    pl_status status = find_origins(context, sheet, error);
     sheet->state = state_of(sheet);
+    return status;
 }

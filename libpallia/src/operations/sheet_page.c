@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/identifier.h"
+#include "operations/answer.h"
 #include "operations/sheet.h"
+#include "tables/set.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_SIZE = 96, DIGEST_LINE_SIZE = 256 };
+enum { KEY_SIZE = 96, DIGEST_LINE_SIZE = 256, DIGITS_SHOWN = 12 };
 
 static const char *const answer_words[] = {"yes", "no", "context", "not-discussed", "blank"};
 
@@ -192,11 +194,11 @@ static void write_products(pl_writer *writer, pl_context *context, const pl_shee
 
 static void write_lines(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     for (size_t i = 0; i < sheet->line_count; i++) {
-        const pl_sheet_line *line = &sheet->lines[i];
-        const char *cells[] = {line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom)
-                                             : "",
-                               pl_sheet_say_dose(context, line), pl_sheet_say_repeat(context, line),
-                               pl_sheet_say_who(context, line)};
+        const pl_order_line *line = &sheet->lines[i].order;
+        const char *cells[] = {
+            line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom) : "",
+            pl_sheet_say_dose(context, line), pl_sheet_say_repeat(context, sheet, &sheet->lines[i]),
+            pl_sheet_say_who(context, line)};
         write_cells(writer, cells, 4);
     }
 }
@@ -414,6 +416,17 @@ static const char *banner_of(const pl_sheet_document *sheet) {
     return phase ? phase : "blank";
 }
 
+/* "Tables 2026.11 (sha256 0056445a0089). Chiffres non relus par un clinicien." */
+static const char *say_tables(pl_context *context) {
+    char digits[DIGITS_SHOWN + 1];
+    snprintf(digits, sizeof digits, "%s", pl_tables_sha256(context->tables));
+    bool reviewed = pl_answer_reviewed(context);
+    pl_argument arguments[] = {{"edition", pl_tables_edition(context->tables)},
+                               {"digits", digits},
+                               {"review", say_word(context, "review", reviewed ? "done" : "none")}};
+    return pl_say(context, "sheet.footer.tables", arguments, 3);
+}
+
 static void write_footer(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     pl_argument arguments[] = {
         {"version", pl_say_number(context, pl_rational_from_int(sheet->version))},
@@ -428,6 +441,7 @@ static void write_footer(pl_writer *writer, pl_context *context, const pl_sheet_
     }
     pl_write_string(writer, NULL, pl_say(context, "sheet.footer.notice", NULL, 0));
     pl_write_string(writer, NULL, pl_say(context, "sheet.footer.version", arguments, 2));
+    pl_write_string(writer, NULL, say_tables(context));
     pl_write_list_end(writer);
 }
 

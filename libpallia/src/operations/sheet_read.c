@@ -589,6 +589,9 @@ pl_status pl_sheet_read(pl_context *context, const pl_json *request, pl_sheet_do
         status = pl_tables_syringe(context->tables, &out->syringe, error);
     }
     if (status == PALLIA_OK) {
+        status = pl_tables_anticipation(context->tables, &out->anticipation, error);
+    }
+    if (status == PALLIA_OK) {
         status = read_day(out, error);
     }
     if (status == PALLIA_OK) {

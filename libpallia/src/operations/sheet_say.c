@@ -158,50 +158,57 @@ const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *s
     return word ? pl_pick(context, word->name) : id;
 }
 
+static const char *say_given(pl_context *context, const pl_given *what) {
+    return pl_say_quantity(context, what->quantity.value, what->quantity.unit);
+}
+
+static bool is_range(const pl_order_line *line) {
+    return line->low.quantity.unit != line->high.quantity.unit ||
+           !pl_rational_equal(line->low.quantity.value, line->high.quantity.value);
+}
+
 /* "5 mg", or "2 mg à 5 mg". */
-static const char *say_amount(pl_context *context, const pl_sheet_line *line) {
-    if (!line->low.unit) {
+static const char *say_amount(pl_context *context, const pl_order_line *line) {
+    if (!line->low.given) {
         return "";
     }
-    const char *low = pl_say_quantity(context, line->low.value, line->low.unit);
-    if (pl_rational_equal(line->low.value, line->high.value) && line->low.unit == line->high.unit) {
+    const char *low = say_given(context, &line->low);
+    if (!is_range(line)) {
         return low;
     }
-    pl_argument arguments[] = {
-        {"low", low}, {"high", pl_say_quantity(context, line->high.value, line->high.unit)}};
+    pl_argument arguments[] = {{"low", low}, {"high", say_given(context, &line->high)}};
     return pl_say(context, "sheet.line.range", arguments, 2);
 }
 
 /* What is drawn for one dose, in mL; "" when the strength is no concentration or the dose a range.
  */
-static const char *say_volume(pl_context *context, const pl_sheet_line *line) {
+static const char *say_volume(pl_context *context, const pl_order_line *line) {
     pl_rational mg;
     pl_rational strength;
     pl_rational volume;
-    if (!line->low.unit || !line->strength.unit ||
-        line->strength.unit->dimension != PL_CONCENTRATION ||
-        !pl_rational_equal(line->low.value, line->high.value) ||
-        pl_quantity_in(line->low, pl_unit_base(PL_MASS), &mg) != PALLIA_OK ||
-        pl_quantity_in(line->strength, pl_unit_base(PL_CONCENTRATION), &strength) != PALLIA_OK ||
+    if (!line->low.given || !line->strength.given || is_range(line) ||
+        line->strength.quantity.unit->dimension != PL_CONCENTRATION ||
+        pl_quantity_in(line->low.quantity, pl_unit_base(PL_MASS), &mg) != PALLIA_OK ||
+        pl_quantity_in(line->strength.quantity, pl_unit_base(PL_CONCENTRATION), &strength) !=
+            PALLIA_OK ||
         pl_rational_div(mg, strength, &volume) != PALLIA_OK) {
         return "";
     }
     pl_argument arguments[] = {
         {"volume", pl_say_quantity(context, volume, pl_unit_base(PL_VOLUME))},
-        {"strength", pl_say_quantity(context, line->strength.value, line->strength.unit)}};
+        {"strength", say_given(context, &line->strength)}};
     return pl_say(context, "sheet.line.volume", arguments, 2);
 }
 
-static const char *say_rate(pl_context *context, const pl_sheet_line *line) {
-    if (!line->rate.unit) {
+static const char *say_rate(pl_context *context, const pl_order_line *line) {
+    if (!line->rate.given) {
         return "";
     }
-    pl_argument arguments[] = {
-        {"rate", pl_say_quantity(context, line->rate.value, line->rate.unit)}};
+    pl_argument arguments[] = {{"rate", say_given(context, &line->rate)}};
     return pl_say(context, "sheet.line.continuous", arguments, 1);
 }
 
-const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_line *line) {
+const char *pl_sheet_say_dose(pl_context *context, const pl_order_line *line) {
     const char *text = pl_pick(context, context->drugs->drugs[line->drug].name);
     text = pl_sheet_join(context, text, " ", say_amount(context, line));
     text = pl_sheet_join(context, text, " ", say_volume(context, line));
@@ -219,35 +226,53 @@ static const char *say_count(pl_context *context, const char *key, int32_t count
     return count > 0 ? pl_say(context, key, arguments, 1) : "";
 }
 
-static const char *say_of(pl_context *context, const char *key, pl_quantity quantity) {
-    if (!quantity.unit) {
+static const char *say_of(pl_context *context, const char *key, const pl_given *what) {
+    if (!what->given) {
         return "";
     }
-    pl_argument arguments[] = {{"value", pl_say_quantity(context, quantity.value, quantity.unit)}};
+    pl_argument arguments[] = {{"value", say_given(context, what)}};
     return pl_say(context, key, arguments, 1);
 }
 
 /* "au plus 6 doses et 30 mg par 24 h", or the one of the two that is given. */
-static const char *say_maximum(pl_context *context, const pl_sheet_line *line) {
+static const char *say_maximum(pl_context *context, const pl_order_line *line) {
     const char *doses = say_count(context, "sheet.line.doses", line->maximum_doses);
-    const char *mass = say_of(context, "sheet.line.mass", line->maximum);
+    const char *mass = say_of(context, "sheet.line.mass", &line->maximum);
     const char *both =
         pl_sheet_join(context, doses, pl_say(context, "sheet.line.and", NULL, 0), mass);
     pl_argument arguments[] = {{"value", both}};
     return *both == '\0' ? "" : pl_say(context, "sheet.line.maximum", arguments, 1);
 }
 
-const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_line *line) {
-    const char *text = say_count(context, "sheet.line.per_day", line->per_day);
-    text =
-        pl_sheet_join(context, text, comma, say_of(context, "sheet.line.interval", line->interval));
-    return pl_sheet_join(context, text, comma, say_maximum(context, line));
+/* The symptom of the other line as well: the page does not number its lines. */
+static const char *say_shared(pl_context *context, const pl_sheet_document *sheet,
+                              const pl_order_line *line, const pl_order_line *first) {
+    const char *symptom =
+        first->symptom ? pl_sheet_say_symptom(context, sheet, first->symptom) : "-";
+    pl_argument arguments[] = {
+        {"number", pl_say_number(context, pl_rational_from_int(line->shared_with))},
+        {"symptom", symptom}};
+    return pl_say(context, "sheet.line.shared", arguments, 2);
 }
 
-const char *pl_sheet_say_who(pl_context *context, const pl_sheet_line *line) {
+const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_document *sheet,
+                                const pl_sheet_line *at) {
+    const pl_order_line *line = &at->order;
+    const pl_order_line *first = pl_sheet_line_shared(sheet, at);
+    const char *text = say_count(context, "sheet.line.per_day", line->per_day);
+    text = pl_sheet_join(context, text, comma,
+                         say_of(context, "sheet.line.interval", &line->interval));
+    return pl_sheet_join(context, text, comma,
+                         first ? say_shared(context, sheet, line, first)
+                               : say_maximum(context, line));
+}
+
+const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line) {
     const char *text = "";
-    for (size_t i = 0; i < line->who_count; i++) {
-        text = pl_sheet_join(context, text, comma, say_word(context, "who", line->who[i]));
+    for (size_t i = 0; pl_order_who(i); i++) {
+        if ((line->who >> i & 1U) != 0) {
+            text = pl_sheet_join(context, text, comma, say_word(context, "who", pl_order_who(i)));
+        }
     }
     return text;
 }
@@ -257,10 +282,21 @@ static const char *labelled(pl_context *context, const char *key, const char *va
     return *value == '\0' ? "" : pl_say(context, key, arguments, 1);
 }
 
+static const char *say_origin(pl_context *context, const pl_sheet_line *at) {
+    const char *kind = at->order.origin.kind;
+    if (at->trace >= PL_TRACE_UNKNOWN) {
+        return say_word(context, "origin", "untraced");
+    }
+    if (kind && !at->order.origin.row) {
+        return say_word(context, "origin", "unnamed");
+    }
+    return say_word(context, "origin", kind ? kind : "none");
+}
+
 const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *sheet,
-                               const pl_sheet_line *line) {
+                               const pl_sheet_line *at) {
     static const char stop[] = " ";
-    const char *origin = say_word(context, "origin", line->origin ? line->origin : "none");
+    const pl_order_line *line = &at->order;
     const char *text = line->symptom ? labelled(context, "sheet.order.symptom",
                                                 pl_sheet_say_symptom(context, sheet, line->symptom))
                                      : "";
@@ -269,7 +305,7 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
         const char *value;
     } parts[] = {{"sheet.order.trigger", line->trigger ? line->trigger : ""},
                  {"sheet.order.dose", pl_sheet_say_dose(context, line)},
-                 {"sheet.order.repeat", pl_sheet_say_repeat(context, line)},
+                 {"sheet.order.repeat", pl_sheet_say_repeat(context, sheet, at)},
                  {"sheet.order.call", line->call_when ? line->call_when : ""},
                  {"sheet.order.who", pl_sheet_say_who(context, line)}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
@@ -279,5 +315,5 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
         text =
             pl_sheet_join(context, text, stop, pl_say(context, "sheet.order.off_label", NULL, 0));
     }
-    return pl_sheet_join(context, text, stop, origin);
+    return pl_sheet_join(context, text, stop, say_origin(context, at));
 }
