@@ -131,6 +131,7 @@ static bool is_ok(const cJSON *document) {
 typedef struct filling {
     struct {
         const char *drug;
+        const char *salt; /* NULL: not said */
         int64_t tenths;   /* of mg in the syringe */
         int64_t strength; /* mg/mL */
         int64_t ampoule;  /* mL */
@@ -178,12 +179,16 @@ static void write_drugs(char *out, const filling *it, spelling how, bool reverse
     for (int n = 0; n < it->count; n++) {
         int i = reversed ? it->count - 1 - n : n;
         char total[32];
+        char salt[48] = "";
+        if (it->drugs[i].salt) {
+            snprintf(salt, sizeof salt, ",\"salt\":\"%s\"", it->drugs[i].salt);
+        }
         write_total(total, sizeof total, it->drugs[i].tenths, how);
         used += (size_t)snprintf(
             out + used, ROOM / 2 - used,
-            "%s{\"drug\":\"%s\",\"total\":\"%s\",\"ampoule\":{\"strength\":\"%" PRId64
+            "%s{\"drug\":\"%s\"%s,\"total\":\"%s\",\"ampoule\":{\"strength\":\"%" PRId64
             " mg/mL\",\"volume\":\"%" PRId64 " mL\"}}",
-            n > 0 ? "," : "", it->drugs[i].drug, total, it->drugs[i].strength,
+            n > 0 ? "," : "", it->drugs[i].drug, salt, total, it->drugs[i].strength,
             it->drugs[i].ampoule);
     }
 }
@@ -288,6 +293,93 @@ Test(syringe, what_is_filled_verifies_and_adds_up) {
     }
     cr_expect(filled > ROUNDS / 3, "%zu", filled);
     cr_expect(refused > ROUNDS / 20, "%zu", refused);
+}
+
+/* ---- a verification is never more reassuring than the filling ---- */
+
+/* What only the one who fills can see: the ampoules in hand, the marks, the step of the pump. */
+static bool is_of_filling_alone(const char *code) {
+    static const char *const codes[] = {"between-marks", "confusion-pair", "rate-rounded",
+                                        "diluent-unknown"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        if (strcmp(codes[i], code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool advises(const cJSON *document, const char *code) {
+    const cJSON *one;
+    cJSON_ArrayForEach(one, at(document, "advice")) {
+        if (is_text(one, "code", code)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How many cautions and stops were looked for. */
+static size_t check_warnings(const cJSON *filled, const cJSON *verified) {
+    size_t count = 0;
+    const cJSON *one;
+    cJSON_ArrayForEach(one, at(filled, "advice")) {
+        const char *code = at(one, "code")->valuestring;
+        if (is_text(one, "severity", "info") || is_of_filling_alone(code)) {
+            continue;
+        }
+        cr_expect(advises(verified, code), "%s is lost", code);
+        count++;
+    }
+    cr_expect(advises(filled, "compatible") || !advises(verified, "compatible"));
+    return count;
+}
+
+/* The syringe alone, without what the filling hands on of its own advice. */
+static cJSON *verify_alone(cJSON *filled, bool with_salts) {
+    cJSON *next = cJSON_GetObjectItemCaseSensitive(
+        cJSON_GetObjectItemCaseSensitive(filled, "result"), "next");
+    cJSON_DeleteItemFromObjectCaseSensitive(next, "origin");
+    cJSON *prepared = cJSON_GetObjectItemCaseSensitive(next, "prepared");
+    cJSON *one;
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(prepared, "contents")) {
+        if (!with_salts) {
+            cJSON_DeleteItemFromObjectCaseSensitive(one, "salt");
+        }
+    }
+    return verify(filled);
+}
+
+static filling make_mixture(void) {
+    static const char *const salts[] = {NULL, "hydrochloride", "sulfate"};
+    static const char *const diluents[] = {"", ",\"diluent\":\"nacl-0.9\"",
+                                           ",\"diluent\":\"glucose-5\""};
+    filling out = make(4);
+    out.final = 100;
+    out.more = diluents[pick(0, 2)];
+    for (int i = 0; i < out.count; i++) {
+        bool morphine = strcmp(out.drugs[i].drug, "morphine") == 0;
+        out.drugs[i].salt = morphine ? salts[pick(0, 2)] : NULL;
+    }
+    return out;
+}
+
+Test(syringe, a_verification_is_never_more_reassuring) {
+    size_t count = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        filling it = make_mixture();
+        cJSON *filled = fill(&it, MILLIGRAMS, false);
+        if (is_ok(filled)) {
+            cJSON *verified = verify_alone(filled, true);
+            count += check_warnings(filled, verified);
+            cJSON_Delete(verified);
+            verified = verify_alone(filled, false);
+            cr_expect(advises(filled, "compatible") || !advises(verified, "compatible"));
+            cJSON_Delete(verified);
+        }
+        cJSON_Delete(filled);
+    }
+    cr_expect(count > ROUNDS, "%zu", count);
 }
 
 /* ---- the same syringe said otherwise ---- */

@@ -479,6 +479,9 @@ static void write_contents(pl_writer *writer, pl_context *context, const pl_dilu
         const pl_fill_drug *one = &it->drugs[i];
         pl_write_object(writer, NULL);
         pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
+        if (one->salt) {
+            pl_write_string(writer, "salt", one->salt);
+        }
         pl_answer_quantity(writer, context, "strength", one->chosen.ampoule.strength,
                            pl_unit_base(PL_CONCENTRATION));
         pl_answer_quantity(writer, context, "volume", one->volume, pl_unit_base(PL_VOLUME));
@@ -496,6 +499,9 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     pl_write_object(writer, "prepared");
     write_contents(writer, context, it);
     pl_write_object(writer, "diluent");
+    if (it->diluent != PL_NONE) {
+        pl_write_string(writer, "id", it->tables->diluents[it->diluent].id);
+    }
     pl_answer_quantity(writer, context, "volume", it->diluent_volume, ml);
     pl_write_object_end(writer);
     pl_answer_quantity(writer, context, "final_volume", it->volume, ml);

@@ -47,21 +47,6 @@ static pl_status read_amount(const pl_json *object, pl_rational kg, pl_fill_drug
     return nothing ? pl_json_fail(&dose, PALLIA_EVALUE, error) : status;
 }
 
-/* A salt that nobody knows would silence the rows that are about the real one. */
-static pl_status read_salt(const pl_json *object, pl_fill_drug *out, pl_error *error) {
-    pl_json at;
-    const char *word;
-    if (!pl_json_member(object, "salt", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &word, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->salt = pl_salt_find(word);
-    return out->salt ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
-}
-
 /* The brand that somebody wrote: one of the drug's own names. */
 static pl_status read_brand(const pl_context *context, const pl_json *object, pl_fill_drug *out,
                             pl_error *error) {
@@ -88,7 +73,7 @@ static pl_status read_drug(const pl_context *context, const pl_json *object, pl_
         status = read_amount(object, it->kg, out, &it->tail.patient.facts[PL_FACT_WEIGHT], error);
     }
     if (status == PALLIA_OK) {
-        status = read_salt(object, out, error);
+        status = pl_salt_read(object, &out->salt, error);
     }
     if (status == PALLIA_OK) {
         status = read_brand(context, object, out, error);

@@ -104,6 +104,8 @@ typedef struct opinion {
     /* The first compatible row of each kind: the syringe keeps its ceilings, it states none, the
      * syringe exceeds them. */
     const pl_mixture *compatible[ABOVE + 1];
+    /* Compatible rows about one salt of a drug whose salt is not said: none of them reassures. */
+    const pl_mixture *of_a_salt[ABOVE + 1];
     const pl_mixture *depends[ABOVE + 1]; /* the same of rows that say "it depends" */
     const pl_mixture *of_another_salt;    /* when no row is about these salts */
 } opinion;
@@ -111,6 +113,21 @@ typedef struct opinion {
 static void weigh_against(const pl_mixture *row, bool certain, opinion *out) {
     const pl_mixture **into = certain ? &out->against : &out->doubtful;
     *into = *into ? *into : row;
+}
+
+/* The part whose salt the row names and the syringe does not; NULL when there is none. */
+static const pl_mix_part *part_of_a_salt(const pl_mixture *row, const pl_dilution *it,
+                                         drug_set set) {
+    for (size_t i = 0; i < row->part_count; i++) {
+        if (row->parts[i].salt && !member(it, set, row->parts[i].drug)->salt) {
+            return &row->parts[i];
+        }
+    }
+    return NULL;
+}
+
+static void keep_first(const pl_mixture *rows[], within kind, const pl_mixture *row) {
+    rows[kind] = rows[kind] ? rows[kind] : row;
 }
 
 static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, relation about,
@@ -121,11 +138,18 @@ static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, re
     }
     within kind = concentrations(row, it, set);
     if (row->verdict == PL_MIX_DEPENDS) {
-        out->depends[kind] = out->depends[kind] ? out->depends[kind] : row;
+        keep_first(out->depends, kind, row);
         return;
     }
-    if (in_diluent(row, it) && !out->compatible[kind]) {
-        out->compatible[kind] = row;
+    if (!in_diluent(row, it)) {
+        return;
+    }
+    bool of_a_salt = part_of_a_salt(row, it, set) != NULL;
+    if (of_a_salt) {
+        keep_first(out->of_a_salt, kind, row);
+    }
+    if (!of_a_salt || kind != WITHIN) {
+        keep_first(out->compatible, kind, row);
     }
 }
 
@@ -193,6 +217,40 @@ static void advise_depends(pl_context *context, const pl_dilution *it, drug_set 
     }
 }
 
+static void advise_hours(pl_context *context, const pl_dilution *it, drug_set set,
+                         const pl_mixture *row) {
+    if (!row->has_hours) {
+        advise(context, it, set, "mixture-hours-unknown", PL_SEVERITY_CAUTION, row);
+    } else if (lasts_too_long(row, it)) {
+        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    }
+}
+
+/* "morphine (sulfate)" */
+static const char *say_salt(pl_context *context, const pl_mix_part *part) {
+    char key[48];
+    snprintf(key, sizeof key, "say.salt.%s", part->salt);
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[part->drug].name)},
+                               {"salt", pl_say(context, key, NULL, 0)}};
+    return pl_say(context, "say.salt_of", arguments, 2);
+}
+
+static void advise_salt(pl_context *context, const pl_dilution *it, drug_set set,
+                        const opinion *found) {
+    const pl_mixture *within_it = found->of_a_salt[WITHIN];
+    const pl_mixture *row = within_it ? within_it : found->of_a_salt[UNKNOWN];
+    if (!row) {
+        return;
+    }
+    pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                               {"salt", say_salt(context, part_of_a_salt(row, it, set))},
+                               {"note", say_note(context, row)}};
+    pl_advise(context, "salt-unsaid", PL_SEVERITY_CAUTION, &row->basis, arguments, 3);
+    if (within_it) {
+        advise_hours(context, it, set, within_it);
+    }
+}
+
 /* A row that states no ceiling does not take back the warning of one that does. */
 static void advise_compatible(pl_context *context, const pl_dilution *it, drug_set set,
                               const opinion *found) {
@@ -208,11 +266,8 @@ static void advise_compatible(pl_context *context, const pl_dilution *it, drug_s
         row = found->compatible[UNKNOWN];
         advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
     }
-    if (row && !row->has_hours) {
-        advise(context, it, set, "mixture-hours-unknown", PL_SEVERITY_CAUTION, row);
-    }
-    if (row && lasts_too_long(row, it)) {
-        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    if (row) {
+        advise_hours(context, it, set, row);
     }
 }
 
@@ -222,6 +277,7 @@ static void advise_against(pl_context *context, const pl_dilution *it, drug_set 
                            const opinion *found) {
     const pl_mixture *for_it =
         found->compatible[WITHIN] ? found->compatible[WITHIN] : found->compatible[UNKNOWN];
+    for_it = for_it ? for_it : found->of_a_salt[WITHIN];
     if (found->against || (found->doubtful && !for_it)) {
         advise(context, it, set, "incompatible", PL_SEVERITY_STOP,
                found->against ? found->against : found->doubtful);
@@ -247,7 +303,9 @@ static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set)
     if (compatible) {
         advise_compatible(context, it, set, &found);
     }
-    bool known = found.against || found.doubtful || depends || compatible;
+    advise_salt(context, it, set, &found);
+    bool known =
+        found.against || found.doubtful || depends || compatible || found.of_a_salt[WITHIN];
     if (!known && found.of_another_salt) {
         advise(context, it, set, "other-salt", PL_SEVERITY_CAUTION, found.of_another_salt);
     }
