@@ -122,10 +122,32 @@ static pl_status find_volume(pl_dilution *it, pl_error *error) {
     return PALLIA_OK;
 }
 
+bool pl_dilution_purge_slows(const pl_dilution *it) {
+    return it->device && it->device->computes_rate && !pl_rational_is_zero(it->prime);
+}
+
+/* The purge is less than the volume: its difference is no larger than either. */
+pl_rational pl_dilution_left(const pl_dilution *it) {
+    pl_rational left;
+    return pl_rational_sub(it->volume, it->prime, &left) == PALLIA_OK ? left : it->volume;
+}
+
+pl_rational pl_dilution_lasts(const pl_dilution *it) {
+    pl_rational hours;
+    return pl_rational_div(pl_dilution_left(it), it->rate, &hours) == PALLIA_OK ? hours
+                                                                                : it->duration;
+}
+
 /* The rate is what the pump is set to: its step rounds it down, and the syringe then lasts longer.
  */
 static pl_status program_rate(pl_context *context, pl_dilution *it, pl_error *error) {
     it->exact_rate = it->rate;
+    if (pl_dilution_purge_slows(it)) {
+        pl_status status = pl_rational_div(pl_dilution_left(it), it->duration, &it->rate);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+    }
     if (!it->has_step || is_whole(it->rate, it->step)) {
         return PALLIA_OK;
     }
@@ -176,6 +198,10 @@ static pl_status find_times(pl_context *context, pl_dilution *it, pl_error *erro
     }
     if (status == PALLIA_OK && !it->has_duration) {
         status = pl_rational_div(it->volume, it->rate, &it->duration);
+    }
+    if (status == PALLIA_OK && pl_rational_compare(it->prime, it->volume) >= 0) {
+        return pl_fail(error, PALLIA_ECAPACITY, "/prime",
+                       pl_say_quantity(context, it->prime, pl_unit_base(PL_VOLUME)));
     }
     return status == PALLIA_OK ? program_rate(context, it, error) : status;
 }
@@ -427,9 +453,6 @@ static pl_status fit(pl_context *context, pl_dilution *it, pl_error *error) {
         return pl_fail(error, PALLIA_ECAPACITY, "/final_volume",
                        pl_say_quantity(context, it->volume, ml));
     }
-    if (pl_rational_compare(it->prime, it->volume) >= 0) {
-        return pl_fail(error, PALLIA_ECAPACITY, "/prime", pl_say_quantity(context, it->prime, ml));
-    }
     return pl_rational_sub(it->volume, drawn, &it->diluent_volume);
 }
 
@@ -449,7 +472,9 @@ pl_status pl_dilution_solve(pl_context *context, pl_dilution *it, pl_error *erro
     }
     if (status == PALLIA_OK) {
         /* What the pump's step made of the duration. */
-        status = pl_rational_div(it->volume, it->rate, &it->duration);
+        bool slowed = pl_dilution_purge_slows(it);
+        status =
+            pl_rational_div(slowed ? pl_dilution_left(it) : it->volume, it->rate, &it->duration);
     }
     if (status != PALLIA_OK && error->code == PALLIA_OK) {
         return pl_fail(error, status, "", NULL);
