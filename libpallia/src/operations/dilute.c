@@ -293,6 +293,18 @@ static void advise_brand(pl_context *context, const pl_dilution *it, const pl_fi
     }
 }
 
+/* A product proposed outside its licence, since none is licensed for the route. */
+static void advise_off_label(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
+    const pl_line *line = one->chosen.ampoule.line;
+    if (!line || one->brand || it->route == PL_NONE || line->routes >> it->route & 1U) {
+        return;
+    }
+    pl_argument arguments[] = {{"brand", line->name},
+                               {"route", pl_pick(context, context->drugs->routes[it->route].name)},
+                               {"supply", pl_say(context, "say.community", NULL, 0)}};
+    pl_advise(context, "brand-not-route", PL_SEVERITY_CAUTION, NULL, arguments, 3);
+}
+
 void pl_dilution_judge_request(pl_context *context, pl_dilution *it) {
     pl_mixing_advise_singles(context, it);
     advise_start(context, it);
@@ -330,6 +342,7 @@ void pl_dilution_judge(pl_context *context, pl_dilution *it) {
     advise_diluent(context, it);
     for (size_t i = 0; i < it->drug_count; i++) {
         pl_rational hourly;
+        advise_off_label(context, it, &it->drugs[i]);
         advise_confusion(context, it, &it->drugs[i]);
         advise_marks(context, &it->drugs[i]);
         if (pl_rational_div(it->drugs[i].delivered, pl_rational_from_int(HOURS_IN_A_DAY),
@@ -441,6 +454,8 @@ static void write_ampoule(pl_writer *writer, pl_context *context, const pl_ampou
         pl_write_string(writer, "name", ampoule->presentation->name);
         pl_write_string(writer, "cis", ampoule->presentation->cis);
         pl_write_string(writer, "line", ampoule->line->id);
+        pl_write_string(writer, "note",
+                        ampoule->line->note.fr ? pl_pick(context, ampoule->line->note) : NULL);
     }
     pl_write_object_end(writer);
 }

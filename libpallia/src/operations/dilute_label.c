@@ -213,7 +213,9 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
         write_label_drug(writer, context, &it->drugs[i]);
     }
     pl_write_list_end(writer);
-    pl_write_string(writer, "diluent", pl_say(context, "label.diluent", arguments, 5));
+    bool full = pl_rational_is_zero(it->diluent_volume);
+    pl_write_string(writer, "diluent",
+                    pl_say(context, full ? "label.no_diluent" : "label.diluent", arguments, 5));
     pl_write_string(writer, "final", pl_say(context, "label.final", arguments, 5));
     pl_write_string(writer, "rate", pl_say(context, "label.rate", arguments, 5));
     if (it->route != PL_NONE) {

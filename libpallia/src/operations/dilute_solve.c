@@ -225,9 +225,26 @@ static pl_status open_ampoules(const pl_ampoule *ampoule, pl_rational total, pl_
                                : status;
 }
 
-static bool may_propose(const pl_dilution *it, const pl_line *line, int16_t drug) {
+/* Whose products may be proposed: those licensed for the route, all that fit the syringe or not. */
+typedef struct choice {
+    bool any;       /* whether it fits or not */
+    bool off_label; /* whether the licence holds the route or not */
+} choice;
+
+static bool may_propose(const pl_dilution *it, const pl_line *line, int16_t drug, bool off_label) {
     return line->kind == PL_KIND_AMPOULE && line->drug == drug && !line->hospital_only &&
-           (it->route == PL_NONE || line->routes >> it->route & 1U);
+           (off_label || it->route == PL_NONE || line->routes >> it->route & 1U);
+}
+
+/* A drug that no subcutaneous driver may hold is proposed by its licence alone. */
+static bool never_sc(const pl_dilution *it, int16_t drug) {
+    for (size_t i = 0; i < it->tables->single_count; i++) {
+        const pl_single *row = &it->tables->singles[i];
+        if (row->drug == drug && row->verdict == PL_SINGLE_NOT_SC) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* An ampoule of another salt than the one asked for is no proposal. */
@@ -278,14 +295,15 @@ static void take_better(const pl_opened *found, pl_fill_drug *one) {
 }
 
 /* The best among the ampoules that fit; among all when `any`. */
-static void propose(const pl_dilution *it, const pl_line *line, bool any, pl_fill_drug *one) {
+static void propose(const pl_dilution *it, const pl_line *line, choice of, pl_fill_drug *one) {
     for (size_t i = 0; i < line->presentation_count; i++) {
         pl_ampoule ampoule;
         pl_opened found;
-        if (may_propose(it, line, one->drug) && is_of_salt(&line->presentations[i], one->salt) &&
+        if (may_propose(it, line, one->drug, of.off_label) &&
+            is_of_salt(&line->presentations[i], one->salt) &&
             pl_ampoule_of(line, &line->presentations[i], &ampoule) == PALLIA_OK &&
             open_ampoules(&ampoule, one->total, &found) == PALLIA_OK &&
-            (any || fits(it, one, &ampoule))) {
+            (of.any || fits(it, one, &ampoule))) {
             take_better(&found, one);
         }
     }
@@ -328,9 +346,11 @@ static pl_status find_ampoule(const pl_context *context, const pl_dilution *it, 
         return open_ampoules(&mine, one->total, &one->chosen);
     }
     /* When none fits, the refusal says how much the fewest ampoules hold. */
-    for (int any = 0; any < 2 && !one->has_ampoule; any++) {
+    static const choice choices[] = {{false, false}, {true, false}, {false, true}, {true, true}};
+    size_t most = never_sc(it, one->drug) ? 2 : sizeof choices / sizeof choices[0];
+    for (size_t c = 0; c < most && !one->has_ampoule; c++) {
         for (size_t i = 0; i < it->products->line_count; i++) {
-            propose(it, &it->products->lines[i], any == 1, one);
+            propose(it, &it->products->lines[i], choices[c], one);
         }
     }
     if (!one->has_ampoule) {
