@@ -217,7 +217,7 @@ static void advise_start(pl_context *context, pl_dilution *it) {
               pl_hazard_basis(it->tables, "advice.opioid-sedative-start"), arguments, 2);
 }
 
-/* What sources start an infusion of the drug with, each in its own words. */
+/* What sources start an infusion of the drug with, each in its own words and by its name. */
 static const char *say_starts(pl_context *context, const pl_dilution *it, int16_t drug) {
     const char *text = NULL;
     for (size_t i = 0; i < it->tables->protocol_count; i++) {
@@ -225,7 +225,10 @@ static const char *say_starts(pl_context *context, const pl_dilution *it, int16_
         if (one->kind != PL_PROTOCOL_INFUSION || one->drug != drug || one->exceptional) {
             continue;
         }
-        pl_argument arguments[] = {{"first", text}, {"next", pl_pick(context, one->text)}};
+        pl_argument sourced[] = {{"text", pl_pick(context, one->text)},
+                                 {"source", one->basis.source->id}};
+        pl_argument arguments[] = {{"first", text},
+                                   {"next", pl_say(context, "say.sourced", sourced, 2)}};
         text = text ? pl_say(context, "say.then", arguments, 2) : arguments[1].value;
         pl_cite(context, &one->basis);
     }
