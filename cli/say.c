@@ -169,15 +169,48 @@ static void say_place(const cli *it, const char *pointer) {
     }
 }
 
+/* What the command line calls a missing key; NULL for one that no option of the command gives. */
+static const char *missing_option(const cli *it, const cJSON *error) {
+    char pointer[KEY_SIZE];
+    snprintf(pointer, sizeof pointer, "%s/%s", cli_string(error, "pointer"),
+             cli_string(error, "token"));
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (strcmp(places[i].pointer, pointer) == 0 &&
+            option_is_for(places[i].option, it->options.command)) {
+            return places[i].place;
+        }
+    }
+    return phrase_at(it, cli_string(error, "pointer"))
+               ? NULL
+               : option_at(it, cli_string(error, "pointer"));
+}
+
 /* Who types options has never seen the keys: a missing one is the option that would bring it. */
 static bool say_missing(const cli *it, const cJSON *answer) {
-    const char *pointer = cli_string(answer, "error/pointer");
-    const char *option = phrase_at(it, pointer) ? NULL : option_at(it, pointer);
-    if (!option || cli_int(answer, "error/code") != PALLIA_EKEY_MISSING) {
-        return false;
+    const cJSON *error = cli_at(answer, "error");
+    const char *option =
+        cli_int(error, "code") == PALLIA_EKEY_MISSING ? missing_option(it, error) : NULL;
+    if (option) {
+        cli_complain(it, "usage.missing_option", (const char *[]){"option", option, NULL});
     }
-    cli_complain(it, "usage.missing_option", (const char *[]){"option", option, NULL});
-    return true;
+    return option != NULL;
+}
+
+/* Errors that a command line has plainer words for than a document; true when it was one. */
+static bool say_plainly(const cli *it, const cJSON *answer) {
+    const cJSON *error = cli_at(answer, "error");
+    int code = cli_int(error, "code");
+    const char *pointer = cli_string(error, "pointer");
+    bool of_drug = index_in(pointer, "/drugs/") < CLI_WORDS_MAX;
+    if (code == PALLIA_ECONFLICT && of_drug && !strchr(pointer + strlen("/drugs/"), '/')) {
+        cli_complain(it, "usage.drug_twice", NULL);
+        return true;
+    }
+    if (code == PALLIA_ECOUNT && strcmp(pointer, "/drugs") == 0) {
+        cli_complain(it, "usage.too_many_drugs", NULL);
+        return true;
+    }
+    return false;
 }
 
 void cli_complain_near(const cli *it, const cJSON *near) {
@@ -194,7 +227,9 @@ void cli_complain_near(const cli *it, const cJSON *near) {
 }
 
 static void complain_words(const cli *it, const cJSON *answer) {
-    cli_complain_text(cli_string(answer, "error/text"));
+    if (!say_plainly(it, answer)) {
+        cli_complain_text(cli_string(answer, "error/text"));
+    }
     say_place(it, cli_string(answer, "error/pointer"));
     cli_complain_near(it, cli_at(answer, "error/near"));
 }

@@ -382,6 +382,52 @@ Test(syringe, a_verification_is_never_more_reassuring) {
     cr_expect(count > ROUNDS, "%zu", count);
 }
 
+/* ---- the purge ---- */
+
+/* Less than a syringe of the rounds holds; the pump that computes its rate loses dose to it. */
+static void check_purged(const filling *it, int64_t prime, bool computes) {
+    cJSON *document = fill(it, MILLIGRAMS, false);
+    const cJSON *result = at(document, "result");
+    if (is_ok(document)) {
+        int64_t flows = computes ? it->final - prime : it->final;
+        cr_expect(same(exact_of(result, "rate"), over(flows, it->hours)));
+        cr_expect(same(exact_of(result, "lasts"),
+                       over(computes ? it->hours : (it->final - prime) * it->hours,
+                            computes ? 1 : it->final)));
+        cr_expect(same(exact_of(at(result, "next"), "duration"), exact_of(result, "lasts")));
+        cJSON *answer = verify(document);
+        cr_expect(is_text(at(answer, "result"), "verdict", "conform"));
+        cJSON_Delete(answer);
+    }
+    cJSON_Delete(document);
+}
+
+Test(syringe, what_is_purged_verifies_too) {
+    size_t filled = 0;
+    size_t stopped = 0;
+    for (int round = 0; round < ROUNDS / 2; round++) {
+        char more[64];
+        filling it = make(2);
+        int64_t prime = pick(1, 3);
+        bool computes = round % 2 == 1;
+        it.final = computes ? pick(10, 34) : it.final;
+        snprintf(more, sizeof more, ",\"prime\":\"%" PRId64 " mL\"%s", prime,
+                 computes ? ",\"device\":\"t34\"" : "");
+        it.more = more;
+        check_purged(&it, prime, computes);
+        cJSON *document = fill(&it, MILLIGRAMS, false);
+        bool loses = computes && 10 * prime > it.final;
+        bool withheld = is_text(document, "status", "withheld");
+        cr_expect(!(loses && is_ok(document)), "a loss beyond 10 %% was not stopped");
+        cr_expect(!(withheld && !loses), "stopped without a loss");
+        filled += is_ok(document) ? 1 : 0;
+        stopped += withheld ? 1 : 0;
+        cJSON_Delete(document);
+    }
+    cr_expect(filled > ROUNDS / 10, "%zu", filled);
+    cr_expect(stopped > ROUNDS / 100, "%zu", stopped);
+}
+
 /* ---- the same syringe said otherwise ---- */
 
 static void expect_same_numbers(const cJSON *left, int i, const cJSON *right, int j) {

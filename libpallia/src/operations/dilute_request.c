@@ -41,6 +41,7 @@ static pl_status read_amount(const pl_json *object, pl_rational kg, pl_fill_drug
     }
     if (status == PALLIA_OK &&
         pl_json_quantity(&dose, PL_MASS_RATE_PER_WEIGHT, &per_kg, NULL) == PALLIA_OK) {
+        out->by_weight = per_kg;
         weight->use = PL_FACT_CHANGED;
     }
     bool nothing = status == PALLIA_OK && pl_rational_is_zero(out->per_hour);
@@ -257,7 +258,7 @@ static bool is_stop(const void *among, const char *code) {
 
 static pl_status read_acknowledge(const pl_json *document, pl_dilution *out, pl_error *error) {
     static const char *const stops[] = {"implausible-dose", "incompatible", "not-for-sc",
-                                        "rate-rounded", NULL};
+                                        "purge-slows",      "rate-rounded", NULL};
     return pl_acknowledge_read(document, PL_DILUTE_CODES_MAX, is_stop, stops, &out->tail, error);
 }
 

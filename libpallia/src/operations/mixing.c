@@ -189,6 +189,27 @@ static const char *say_note(pl_context *context, const pl_mixture *row) {
     return row->note.fr ? pl_pick(context, row->note) : row->basis.cite;
 }
 
+/* The salt that a row names, else that it names none. */
+static const char *say_salt(pl_context *context, const pl_mixture *row) {
+    for (size_t i = 0; i < row->part_count; i++) {
+        char key[48];
+        if (row->parts[i].salt) {
+            snprintf(key, sizeof key, "say.salt.%.30s", row->parts[i].salt);
+            return pl_say(context, key, NULL, 0);
+        }
+    }
+    return pl_say(context, "say.salt.unsaid", NULL, 0);
+}
+
+/* One row in one sentence: of which salt, up to which strengths, who says so. */
+static const char *say_row(pl_context *context, const pl_mixture *row) {
+    pl_argument arguments[] = {
+        {"salt", say_salt(context, row)},
+        {"tested", row->tested.fr ? pl_pick(context, row->tested) : ""},
+        {"source", row->basis.source ? row->basis.source->title : row->basis.edition->title}};
+    return pl_say(context, row->tested.fr ? "say.row_tested" : "say.row", arguments, 3);
+}
+
 static void advise(pl_context *context, const pl_dilution *it, drug_set set, const char *code,
                    pl_severity severity, const pl_mixture *row) {
     pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
@@ -227,7 +248,7 @@ static void advise_hours(pl_context *context, const pl_dilution *it, drug_set se
 }
 
 /* "morphine (sulfate)" */
-static const char *say_salt(pl_context *context, const pl_mix_part *part) {
+static const char *say_part(pl_context *context, const pl_mix_part *part) {
     char key[48];
     snprintf(key, sizeof key, "say.salt.%s", part->salt);
     pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[part->drug].name)},
@@ -243,12 +264,22 @@ static void advise_salt(pl_context *context, const pl_dilution *it, drug_set set
         return;
     }
     pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
-                               {"salt", say_salt(context, part_of_a_salt(row, it, set))},
+                               {"salt", say_part(context, part_of_a_salt(row, it, set))},
                                {"note", say_note(context, row)}};
     pl_advise(context, "salt-unsaid", PL_SEVERITY_CAUTION, &row->basis, arguments, 3);
     if (within_it) {
         advise_hours(context, it, set, within_it);
     }
+}
+
+/* Beside a row that contradicts it, the row has been told at length. */
+static void advise_ceiling(pl_context *context, const pl_dilution *it, drug_set set,
+                           const opinion *found) {
+    const pl_mixture *row = found->compatible[UNKNOWN];
+    bool told = found->doubtful && !found->against;
+    pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                               {"note", told ? say_row(context, row) : say_note(context, row)}};
+    pl_advise(context, "ceiling-unknown", PL_SEVERITY_CAUTION, &row->basis, arguments, 2);
 }
 
 /* A row that states no ceiling does not take back the warning of one that does. */
@@ -264,7 +295,7 @@ static void advise_compatible(pl_context *context, const pl_dilution *it, drug_s
     }
     if (!found->compatible[WITHIN] && found->compatible[UNKNOWN]) {
         row = found->compatible[UNKNOWN];
-        advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
+        advise_ceiling(context, it, set, found);
     }
     if (row) {
         advise_hours(context, it, set, row);
@@ -283,8 +314,8 @@ static void advise_against(pl_context *context, const pl_dilution *it, drug_set 
                found->against ? found->against : found->doubtful);
     } else if (found->doubtful) {
         pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
-                                   {"against", say_note(context, found->doubtful)},
-                                   {"note", say_note(context, for_it)}};
+                                   {"against", say_row(context, found->doubtful)},
+                                   {"note", say_row(context, for_it)}};
         pl_advise(context, "rows-disagree", PL_SEVERITY_CAUTION, &found->doubtful->basis, arguments,
                   3);
         pl_cite(context, &for_it->basis);
