@@ -45,6 +45,9 @@ static void write_ampoules(cli *it, const cJSON *drug) {
     if (cli_at(drug, "ampoule/name")) {
         page_wrap(it, "      ", 6, cli_string(drug, "ampoule/name"));
     }
+    if (cli_at(drug, "ampoule/note")) {
+        page_wrap(it, "      ", 6, cli_string(drug, "ampoule/note"));
+    }
 }
 
 /* Other ampoules that leave less. */
@@ -119,7 +122,8 @@ static void write_times(cli *it, const cJSON *result) {
     page_field(it, cli_label(it, "fill.rate"), cli_string(result, "rate/text"), true);
     page_field_say(it, "fill.duration",
                    cli_at(result, "prime") ? "fill.duration_primed" : "exactly",
-                   (const char *[]){"dose", cli_string(result, "duration/text"), NULL});
+                   (const char *[]){"dose", cli_string(result, "duration/text"), "lasts",
+                                    cli_string(result, "lasts/text"), NULL});
     if (*start != '\0') {
         page_field(it, cli_label(it, "fill.start"), start, false);
         page_field(it, cli_label(it, "fill.end"), cli_string(result, "label/end"), true);

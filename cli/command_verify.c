@@ -42,7 +42,7 @@ static const char *says_of(const cJSON *result) {
     const char *first = cJSON_GetStringValue(cJSON_GetArrayItem(reasons, 0));
     bool told = cJSON_GetArraySize(reasons) == 1 &&
                 (strcmp(first, "mixture") == 0 || strcmp(first, "diluent") == 0 ||
-                 strcmp(first, "time") == 0);
+                 strcmp(first, "time") == 0 || strcmp(first, "implausible-dose") == 0);
     return told ? first : cli_string(result, "verdict");
 }
 

@@ -20,9 +20,10 @@ typedef struct reader {
 typedef enum quantity_kind { IS_DOSE, IS_STRENGTH, IS_CONTENT, IS_VOLUME } quantity_kind;
 
 /* Words that only hold a phrase together. */
-static const char *const links[] = {
-    "ampoule", "ampoules", "amp",      "amp.", "ampule", "(",  ")",   ",",        ";",    "+",
-    "de",      "of",       "\xC3\xA0", "a",    "at",     "et", "and", "contient", "soit", NULL};
+static const char *const links[] = {"ampoule", "ampoules", "amp",      "amp.", "ampule", "(",
+                                    ")",       "[",        "]",        ",",    ";",      "+",
+                                    "de",      "of",       "\xC3\xA0", "a",    "at",     "et",
+                                    "and",     "contient", "soit",     NULL};
 
 static const char *const volume_units[] = {"ml", "l", "cl", "dl", "\xC2\xB5l", "ul", NULL};
 
@@ -181,6 +182,12 @@ static bool take_content_mark(reader *r, size_t number, const char *text, quanti
     return true;
 }
 
+/* "x 6" after a dose, where a phrase holds many: how many times it was given; below 1 otherwise. */
+static int repeats(const reader *r) {
+    bool many = r->kind == RECIPE_DRUG || r->kind == RECIPE_DOSES;
+    return many && words_is_times(&r->all, r->at) ? words_whole(&r->all, r->at + 1) : -1;
+}
+
 static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind) {
     size_t number = r->at;
     char unit[RECIPE_SIZE] = " ";
@@ -198,10 +205,26 @@ static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind
         !extend(text, unit) || !add_units(r, text, kind)) {
         return fail(r, PALLIA_EQUANTITY, "phrase.unknown_word", number, number + 1);
     }
-    if (*kind == IS_DOSE && !add_rate(r, text)) {
+    if (*kind == IS_DOSE && repeats(r) < 1 && !add_rate(r, text)) {
         return false;
     }
     return take_content_mark(r, number, text, kind);
+}
+
+static bool take_times(reader *r, size_t number, const char text[RECIPE_SIZE]) {
+    int count = repeats(r);
+    if (count < 1) {
+        return true;
+    }
+    recipe *out = r->out;
+    if ((size_t)count - 1 > RECIPE_DOSES_MAX - out->dose_count) {
+        return fail(r, PALLIA_ECOUNT, "phrase.too_long", number, r->at + 1);
+    }
+    for (int i = 1; i < count; i++) {
+        memcpy(out->doses[out->dose_count++], text, RECIPE_SIZE);
+    }
+    r->at += 2;
+    return true;
 }
 
 static bool take_quantity(reader *r) {
@@ -217,7 +240,7 @@ static bool take_quantity(reader *r) {
             return fail(r, PALLIA_ECOUNT, "phrase.too_long", number, number);
         }
         memcpy(out->doses[out->dose_count++], text, sizeof text);
-        return true;
+        return take_times(r, number, text);
     }
     char *into = kind == IS_STRENGTH  ? out->strength
                  : kind == IS_CONTENT ? out->content

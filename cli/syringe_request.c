@@ -238,6 +238,10 @@ static bool add_ordered(cli *it, cJSON *request) {
         if (!recipe_read(it, RECIPE_ORDERED, list->items[i], pointer, &one)) {
             return false;
         }
+        if (!strchr(one.doses[0], '/') && !cli_at(request, "duration")) {
+            cli_wrong(it, PALLIA_EKEY_MISSING, pointer, "usage.amount_hours", NULL);
+            return false;
+        }
         cJSON *object = cJSON_CreateObject();
         cJSON_AddItemToArray(all, object);
         cJSON_AddStringToObject(object, "drug", one.drug);

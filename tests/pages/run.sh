@@ -148,7 +148,7 @@ english = "Diluent" in label["diluent"]
 for drug in result["drugs"]:
     strength = drug["ampoule"]["strength"]["text"]
     texts.append(f"{drug['volume']['text']} {'at' if english else 'à'} {strength}")
-texts.append("NOT REVIEWED by a clinician" if english else "NON RELU par un clinicien")
+texts.append("Figures not reviewed by a clinician" if english else "Chiffres non relus par un clinicien")
 if sys.argv[4] == "a4":
     texts += result["directions"] + [one["text"] for one in answer["advice"] + answer["trail"]]
     texts += [one["title"] for one in answer["cites"]] + [one["url"] for one in answer["cites"]]
@@ -283,8 +283,8 @@ sed -e "s/\"local\":\[\]/\"local\":[{\"edition\":\"hospital-2026\",\"sha256\":\"
 pdftotext -raw "$work/local.pdf" "$work/text"
 try "a local edition is on the label" grep -q 'locale hospital-2026' "$work/text"
 try "its digest is on the sheet" grep -q "hospital-2026 (sha256 $digest)" "$work/text"
-try "a review is said" grep -q 'Relu par un clinicien' "$work/text"
-try "and no lack of one" sh -c '! grep -q "NON RELU" "$1"' - "$work/text"
+try "a review is said" grep -q 'Chiffres relus par un clinicien' "$work/text"
+try "and no lack of one" sh -c '! grep -q "non relus" "$1"' - "$work/text"
 
 # ---- nothing is printed ----
 

@@ -298,6 +298,9 @@ void pl_answer_error(pl_writer *writer, pl_context *context, const pl_error *err
     pl_write_string(writer, "name", pl_status_name(error->code));
     pl_write_string(writer, "text", pl_say(context, key, arguments, 2));
     pl_write_string(writer, "pointer", error->pointer);
+    if (error->code == PALLIA_EKEY_MISSING) {
+        pl_write_string(writer, "token", error->token);
+    }
     if (error->offset > 0) {
         pl_write_int(writer, "offset", (int64_t)error->offset);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/ceilings.h"
 
+/* What is printed for PCA bounds no driver: it has no code. */
 static const char *const codes[] = {[PL_CEILING_USUAL] = "above-usual",
                                     [PL_CEILING_HIGH] = "above-high",
                                     [PL_CEILING_SWITCH] = "above-switch",
@@ -8,14 +9,55 @@ static const char *const codes[] = {[PL_CEILING_USUAL] = "above-usual",
 
 enum { KIND_COUNT = sizeof codes / sizeof codes[0] };
 
-bool pl_ceiling_rate(const pl_ceiling *ceiling, pl_rational kg, pl_rational *mg_per_hour) {
-    pl_dimension dimension = ceiling->value.unit->dimension;
+static bool rate_of(pl_quantity printed, pl_rational kg, pl_rational *mg_per_hour) {
+    pl_dimension dimension = printed.unit->dimension;
     bool per_kg = dimension == PL_MASS_RATE_PER_WEIGHT;
     if ((dimension != PL_MASS_RATE && !per_kg) || (per_kg && pl_rational_is_zero(kg)) ||
-        pl_quantity_in(ceiling->value, pl_unit_base(dimension), mg_per_hour) != PALLIA_OK) {
+        pl_quantity_in(printed, pl_unit_base(dimension), mg_per_hour) != PALLIA_OK) {
         return false;
     }
     return !per_kg || pl_rational_mul(*mg_per_hour, kg, mg_per_hour) == PALLIA_OK;
+}
+
+bool pl_ceiling_rate(const pl_ceiling *ceiling, pl_rational kg, pl_rational *mg_per_hour) {
+    return rate_of(ceiling->value, kg, mg_per_hour);
+}
+
+bool pl_ceiling_any(const pl_syringe_tables *tables, int16_t drug, pl_rational kg) {
+    for (size_t i = 0; i < tables->ceiling_count; i++) {
+        pl_rational bound;
+        if (tables->ceilings[i].drug == drug && pl_ceiling_rate(&tables->ceilings[i], kg, &bound)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void take_lower(pl_quantity printed, pl_rational kg, pl_both text, const pl_basis *basis,
+                       pl_lowest *out) {
+    pl_rational rate;
+    if (rate_of(printed, kg, &rate) &&
+        (!out->basis || pl_rational_compare(rate, out->mg_per_hour) < 0)) {
+        *out = (pl_lowest){rate, printed, text, basis};
+    }
+}
+
+bool pl_ceiling_lowest(const pl_syringe_tables *tables, int16_t drug, pl_rational kg,
+                       pl_lowest *out) {
+    *out = (pl_lowest){0};
+    for (size_t i = 0; i < tables->ceiling_count; i++) {
+        const pl_ceiling *one = &tables->ceilings[i];
+        if (one->drug == drug) {
+            take_lower(one->value, kg, one->text, &one->basis, out);
+        }
+    }
+    for (size_t i = 0; i < tables->protocol_count; i++) {
+        const pl_protocol *one = &tables->protocols[i];
+        if (one->kind == PL_PROTOCOL_INFUSION && one->drug == drug && !one->exceptional) {
+            take_lower(one->rate_low.quantity, kg, one->text, &one->basis, out);
+        }
+    }
+    return out->basis != NULL;
 }
 
 const pl_ceiling *pl_ceiling_exceeded(const pl_syringe_tables *tables, int16_t drug,

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FRACTION_MAX = 9 }; /* a longer one helps nobody */
+
 const char *pl_say(pl_context *context, const char *key, const pl_argument *arguments,
                    size_t count) {
     const char *text = pl_messages_fill(context->messages, context->arena, key, arguments, count);
@@ -51,6 +53,21 @@ const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_uni
     text[length] = ' ';
     memcpy(text + length + 1, unit_text, unit_length + 1);
     return text;
+}
+
+const char *pl_say_operand(pl_context *context, pl_rational value, const pl_unit *unit) {
+    char exact[PL_RATIONAL_TEXT_SIZE];
+    const char *rounded = pl_say_quantity(context, value, unit);
+    size_t length = pl_rational_text(value, exact);
+    char *point = strchr(exact, '.');
+    if (point && is_french(context)) {
+        *point = ',';
+    }
+    if (strcmp(exact, pl_say_number(context, value)) == 0) {
+        return rounded;
+    }
+    pl_argument arguments[] = {{"value", rounded}, {"exact", exact}};
+    return pl_say(context, length <= FRACTION_MAX ? "say.exactly" : "say.about", arguments, 2);
 }
 
 const char *pl_pick(const pl_context *context, pl_both both) {

@@ -54,6 +54,10 @@ const char *pl_say(pl_context *context, const char *key, const pl_argument *argu
 /* "33,3 mg/24 h", "33,3" and "mg/24 h" in the language of the request. */
 const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_unit *unit);
 const char *pl_say_number(pl_context *context, pl_rational value);
+
+/* The same for an operand that a reader multiplies: "4,17 mg/h (25/6)" when the text is rounded,
+ * "≈ 4,17 mg/h" when the fraction is too long to be of use. */
+const char *pl_say_operand(pl_context *context, pl_rational value, const pl_unit *unit);
 const char *pl_say_unit(const pl_context *context, const pl_unit *unit);
 
 /* "morphine par voie orale", "oral morphine". */

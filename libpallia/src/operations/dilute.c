@@ -81,6 +81,12 @@ static pl_severity change_severity(const pl_context *context, pl_rational change
     return order > 0 ? PL_SEVERITY_STOP : order == 0 ? PL_SEVERITY_CAUTION : PL_SEVERITY_INFO;
 }
 
+/* Who says what this pump measures. */
+static const pl_basis *fill_basis(const pl_dilution *it) {
+    const pl_fill *fill = it->syringe ? pl_device_fill(it->tables, it->device, it->syringe) : NULL;
+    return fill ? &fill->basis : NULL;
+}
+
 static void advise_rate(pl_context *context, const pl_dilution *it) {
     pl_rational change;
     if (pl_rational_equal(it->rate, it->exact_rate) ||
@@ -88,12 +94,17 @@ static void advise_rate(pl_context *context, const pl_dilution *it) {
         return;
     }
     const pl_unit *unit = pl_unit_base(PL_VOLUME_RATE);
+    const pl_unit *ml = pl_unit_base(PL_VOLUME);
+    bool slowed = pl_dilution_purge_slows(it);
     pl_argument arguments[] = {
         {"exact", pl_say_quantity(context, it->exact_rate, unit)},
         {"rate", pl_say_quantity(context, it->rate, unit)},
         {"percent", pl_say_number(context, change)},
-        {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))}};
-    pl_advise(context, "rate-rounded", change_severity(context, change), NULL, arguments, 4);
+        {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))},
+        {"prime", pl_say_quantity(context, it->prime, ml)},
+        {"left", pl_say_quantity(context, pl_dilution_left(it), ml)}};
+    pl_advise(context, slowed ? "purge-slows" : "rate-rounded", change_severity(context, change),
+              slowed ? fill_basis(it) : NULL, arguments, slowed ? 6 : 4);
 }
 
 static void advise_diluent(pl_context *context, const pl_dilution *it) {
@@ -126,13 +137,45 @@ static void advise_syringe(pl_context *context, const pl_dilution *it) {
     pl_advise(context, "syringe-proposed", PL_SEVERITY_INFO, NULL, arguments, 1);
 }
 
+/* A purge that takes more than two volumes may differ by ends the syringe noticeably early. */
+static pl_severity prime_severity(const pl_context *context, const pl_dilution *it) {
+    pl_rational change;
+    if (context->rules->profile_count == 0 ||
+        pl_round_change_percent(it->volume, pl_dilution_left(it), &change) != PALLIA_OK) {
+        return PL_SEVERITY_CAUTION;
+    }
+    pl_rational taken = {-change.num, change.den};
+    bool within = pl_rational_compare(taken, context->rules->profiles[0].tolerance_volume) <= 0;
+    return within ? PL_SEVERITY_INFO : PL_SEVERITY_CAUTION;
+}
+
 static void advise_prime(pl_context *context, const pl_dilution *it) {
-    if (pl_rational_is_zero(it->prime)) {
+    pl_rational earlier;
+    if (pl_rational_is_zero(it->prime) || pl_dilution_purge_slows(it) ||
+        pl_rational_div(it->prime, it->rate, &earlier) != PALLIA_OK) {
         return;
     }
+    const pl_unit *hours = pl_unit_base(PL_TIME);
     pl_argument arguments[] = {
-        {"prime", pl_say_quantity(context, it->prime, pl_unit_base(PL_VOLUME))}};
-    pl_advise(context, "prime-takes", PL_SEVERITY_INFO, NULL, arguments, 1);
+        {"prime", pl_say_quantity(context, it->prime, pl_unit_base(PL_VOLUME))},
+        {"earlier", pl_say_quantity(context, earlier, hours)},
+        {"lasts", pl_say_quantity(context, pl_dilution_lasts(it), hours)},
+        {"duration", pl_say_quantity(context, it->duration, hours)}};
+    pl_advise(context, "prime-takes", prime_severity(context, it), NULL, arguments, 4);
+}
+
+static void advise_renewal(pl_context *context, const pl_dilution *it) {
+    if (!it->device || !it->device->has_renewal ||
+        pl_rational_compare(pl_dilution_lasts(it), it->device->renewal_hours) <= 0) {
+        return;
+    }
+    const pl_unit *hours = pl_unit_base(PL_TIME);
+    pl_argument arguments[] = {
+        {"device", pl_pick(context, it->device->name)},
+        {"hours", pl_say_quantity(context, it->device->renewal_hours, hours)},
+        {"duration", pl_say_quantity(context, pl_dilution_lasts(it), hours)}};
+    pl_advise(context, "device-renewal", PL_SEVERITY_CAUTION, &it->device->renewal_basis, arguments,
+              3);
 }
 
 /* What the source of the fill adds about this very syringe. */
@@ -172,6 +215,44 @@ static void advise_start(pl_context *context, pl_dilution *it) {
     naive->use = PL_FACT_ADVICE;
     pl_advise(context, "opioid-sedative-start", PL_SEVERITY_CAUTION,
               pl_hazard_basis(it->tables, "advice.opioid-sedative-start"), arguments, 2);
+}
+
+/* What sources start an infusion of the drug with, each in its own words and by its name. */
+static const char *say_starts(pl_context *context, const pl_dilution *it, int16_t drug) {
+    const char *text = NULL;
+    for (size_t i = 0; i < it->tables->protocol_count; i++) {
+        const pl_protocol *one = &it->tables->protocols[i];
+        if (one->kind != PL_PROTOCOL_INFUSION || one->drug != drug || one->exceptional) {
+            continue;
+        }
+        pl_argument sourced[] = {{"text", pl_pick(context, one->text)},
+                                 {"source", one->basis.source->id}};
+        pl_argument arguments[] = {{"first", text},
+                                   {"next", pl_say(context, "say.sourced", sourced, 2)}};
+        text = text ? pl_say(context, "say.then", arguments, 2) : arguments[1].value;
+        pl_cite(context, &one->basis);
+    }
+    return text ? text : pl_say(context, "say.no_start", NULL, 0);
+}
+
+/* Nothing that the patient takes bounds the dose: published starts are shown beside it. */
+static void advise_naive(pl_context *context, pl_dilution *it) {
+    pl_fact_value *naive = &it->tail.patient.facts[PL_FACT_OPIOID_NAIVE];
+    if (!naive->given || strcmp(naive->word, "true") != 0) {
+        return;
+    }
+    for (size_t i = 0; i < it->drug_count; i++) {
+        const pl_fill_drug *one = &it->drugs[i];
+        if (!context->drugs->drugs[one->drug].opioid) {
+            continue;
+        }
+        pl_argument arguments[] = {
+            {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
+            {"dose", pl_say_quantity(context, one->delivered, pl_unit_find("mg/24h", 6))},
+            {"starts", say_starts(context, it, one->drug)}};
+        naive->use = PL_FACT_ADVICE;
+        pl_advise(context, "opioid-naive-start", PL_SEVERITY_CAUTION, NULL, arguments, 3);
+    }
 }
 
 /* The marketed product that bears the brand in its name; NULL when the tables hold none. */
@@ -215,6 +296,18 @@ static void advise_brand(pl_context *context, const pl_dilution *it, const pl_fi
     }
 }
 
+/* A product proposed outside its licence, since none is licensed for the route. */
+static void advise_off_label(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
+    const pl_line *line = one->chosen.ampoule.line;
+    if (!line || one->brand || it->route == PL_NONE || line->routes >> it->route & 1U) {
+        return;
+    }
+    pl_argument arguments[] = {{"brand", line->name},
+                               {"route", pl_pick(context, context->drugs->routes[it->route].name)},
+                               {"supply", pl_say(context, "say.community", NULL, 0)}};
+    pl_advise(context, "brand-not-route", PL_SEVERITY_CAUTION, NULL, arguments, 3);
+}
+
 void pl_dilution_judge_request(pl_context *context, pl_dilution *it) {
     pl_mixing_advise_singles(context, it);
     advise_start(context, it);
@@ -223,13 +316,17 @@ void pl_dilution_judge_request(pl_context *context, pl_dilution *it) {
     }
 }
 
-/* What the pump will give. */
+/* What the pump will give, as far as it is known: a total has no rate before its drug is filled. */
 static void advise_plausible(pl_context *context, const pl_dilution *it) {
     pl_given_rate list[PL_MIX_MAX];
+    size_t count = 0;
     for (size_t i = 0; i < it->drug_count; i++) {
-        list[i] = (pl_given_rate){it->drugs[i].drug, it->route, it->drugs[i].per_hour};
+        const pl_fill_drug *one = &it->drugs[i];
+        if (!pl_rational_is_zero(one->per_hour)) {
+            list[count++] = (pl_given_rate){one->drug, it->route, one->per_hour};
+        }
     }
-    pl_plausible_advise(context, it->tables, list, it->drug_count, it->kg);
+    pl_plausible_advise(context, it->tables, list, count, it->kg);
 }
 
 static void advise_origin(pl_context *context, const pl_dilution *it) {
@@ -241,12 +338,14 @@ static void advise_origin(pl_context *context, const pl_dilution *it) {
     pl_origin_advise(context, &it->origin);
 }
 
-void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
+void pl_dilution_judge(pl_context *context, pl_dilution *it) {
     advise_plausible(context, it);
+    advise_naive(context, it);
     pl_mixing_advise(context, it);
     advise_diluent(context, it);
     for (size_t i = 0; i < it->drug_count; i++) {
         pl_rational hourly;
+        advise_off_label(context, it, &it->drugs[i]);
         advise_confusion(context, it, &it->drugs[i]);
         advise_marks(context, &it->drugs[i]);
         if (pl_rational_div(it->drugs[i].delivered, pl_rational_from_int(HOURS_IN_A_DAY),
@@ -257,11 +356,33 @@ void pl_dilution_judge(pl_context *context, const pl_dilution *it) {
     advise_rate(context, it);
     advise_fill(context, it);
     advise_prime(context, it);
+    advise_renewal(context, it);
     advise_syringe(context, it);
     advise_origin(context, it);
 }
 
 /* ---- working ---- */
+
+/* In the order's own time: per 24 h, or per hour. */
+static void explain_weight(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
+    const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
+    const pl_unit *unit = pl_unit_find("mg/24h", 6);
+    pl_rational value;
+    if (!one->by_weight.unit ||
+        pl_quantity_in((pl_quantity){one->per_hour, mg_per_h}, unit, &value) != PALLIA_OK) {
+        return;
+    }
+    bool by_day = strstr(one->by_weight.unit->code, "24h") != NULL;
+    unit = by_day ? unit : mg_per_h;
+    value = by_day ? value : one->per_hour;
+    pl_argument arguments[] = {
+        {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
+        {"dose", pl_say_operand(context, one->by_weight.value, one->by_weight.unit)},
+        {"weight", pl_say_operand(context, it->kg, pl_unit_base(PL_BODY_WEIGHT))},
+        {"value", pl_say_operand(context, value, unit)}};
+    pl_trail_value(context, "weight", pl_say(context, "trail.fill_weight", arguments, 4), NULL,
+                   value, unit);
+}
 
 static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
@@ -273,17 +394,18 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
         return;
     }
     pl_argument arguments[] = {
-        {"duration", pl_say_quantity(context, ordered, pl_unit_base(PL_TIME))},
+        {"duration", pl_say_operand(context, ordered, pl_unit_base(PL_TIME))},
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
-        {"per_hour", pl_say_quantity(context, one->per_hour, mg_per_h)},
-        {"total", pl_say_quantity(context, one->total, mg)},
-        {"strength", pl_say_quantity(context, one->chosen.ampoule.strength, mg_per_ml)},
-        {"volume", pl_say_quantity(context, one->volume, ml)},
-        {"final", pl_say_quantity(context, it->volume, ml)},
-        {"concentration", pl_say_quantity(context, one->concentration, mg_per_ml)},
-        {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"delivered", pl_say_quantity(context, one->delivered, pl_unit_find("mg/24h", 6))}};
+        {"per_hour", pl_say_operand(context, one->per_hour, mg_per_h)},
+        {"total", pl_say_operand(context, one->total, mg)},
+        {"strength", pl_say_operand(context, one->chosen.ampoule.strength, mg_per_ml)},
+        {"volume", pl_say_operand(context, one->volume, ml)},
+        {"final", pl_say_operand(context, it->volume, ml)},
+        {"concentration", pl_say_operand(context, one->concentration, mg_per_ml)},
+        {"rate", pl_say_operand(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
+        {"delivered", pl_say_operand(context, one->delivered, pl_unit_find("mg/24h", 6))}};
     size_t count = sizeof arguments / sizeof arguments[0];
+    explain_weight(context, it, one);
     if (!one->has_total) {
         pl_trail_value(context, "total", pl_say(context, "trail.fill_total", arguments, count),
                        NULL, one->total, mg);
@@ -300,17 +422,26 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
 static void explain(pl_context *context, const pl_dilution *it) {
     const pl_unit *ml = pl_unit_base(PL_VOLUME);
     pl_argument arguments[] = {
-        {"final", pl_say_quantity(context, it->volume, ml)},
-        {"diluent", pl_say_quantity(context, it->diluent_volume, ml)},
-        {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, it->duration, pl_unit_base(PL_TIME))}};
+        {"final", pl_say_operand(context, it->volume, ml)},
+        {"diluent", pl_say_operand(context, it->diluent_volume, ml)},
+        {"rate", pl_say_operand(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
+        {"duration", pl_say_operand(context, it->duration, pl_unit_base(PL_TIME))},
+        {"prime", pl_say_operand(context, it->prime, ml)},
+        {"lasts", pl_say_operand(context, pl_dilution_lasts(it), pl_unit_base(PL_TIME))}};
+    bool slowed = pl_dilution_purge_slows(it);
     for (size_t i = 0; i < it->drug_count; i++) {
         explain_drug(context, it, &it->drugs[i]);
     }
-    pl_trail_value(context, "diluent", pl_say(context, "trail.fill_diluent", arguments, 4), NULL,
+    pl_trail_value(context, "diluent", pl_say(context, "trail.fill_diluent", arguments, 6), NULL,
                    it->diluent_volume, ml);
-    pl_trail_value(context, "rate", pl_say(context, "trail.fill_rate", arguments, 4), NULL,
-                   it->rate, pl_unit_base(PL_VOLUME_RATE));
+    pl_trail_value(
+        context, "rate",
+        pl_say(context, slowed ? "trail.fill_rate_primed" : "trail.fill_rate", arguments, 6), NULL,
+        it->rate, pl_unit_base(PL_VOLUME_RATE));
+    if (!slowed && !pl_rational_is_zero(it->prime)) {
+        pl_trail_value(context, "lasts", pl_say(context, "trail.fill_lasts", arguments, 6), NULL,
+                       pl_dilution_lasts(it), pl_unit_base(PL_TIME));
+    }
 }
 
 /* ---- the answer ---- */
@@ -326,6 +457,8 @@ static void write_ampoule(pl_writer *writer, pl_context *context, const pl_ampou
         pl_write_string(writer, "name", ampoule->presentation->name);
         pl_write_string(writer, "cis", ampoule->presentation->cis);
         pl_write_string(writer, "line", ampoule->line->id);
+        pl_write_string(writer, "note",
+                        ampoule->line->note.fr ? pl_pick(context, ampoule->line->note) : NULL);
     }
     pl_write_object_end(writer);
 }
@@ -479,6 +612,9 @@ static void write_contents(pl_writer *writer, pl_context *context, const pl_dilu
         const pl_fill_drug *one = &it->drugs[i];
         pl_write_object(writer, NULL);
         pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
+        if (one->salt) {
+            pl_write_string(writer, "salt", one->salt);
+        }
         pl_answer_quantity(writer, context, "strength", one->chosen.ampoule.strength,
                            pl_unit_base(PL_CONCENTRATION));
         pl_answer_quantity(writer, context, "volume", one->volume, pl_unit_base(PL_VOLUME));
@@ -496,6 +632,9 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     pl_write_object(writer, "prepared");
     write_contents(writer, context, it);
     pl_write_object(writer, "diluent");
+    if (it->diluent != PL_NONE) {
+        pl_write_string(writer, "id", it->tables->diluents[it->diluent].id);
+    }
     pl_answer_quantity(writer, context, "volume", it->diluent_volume, ml);
     pl_write_object_end(writer);
     pl_answer_quantity(writer, context, "final_volume", it->volume, ml);
@@ -505,7 +644,8 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_write_object_end(writer);
     if (!pl_rational_is_zero(it->ordered)) {
-        pl_answer_quantity(writer, context, "duration", it->ordered, pl_unit_base(PL_TIME));
+        pl_answer_quantity(writer, context, "duration", pl_dilution_lasts(it),
+                           pl_unit_base(PL_TIME));
     }
     pl_answer_acknowledge(writer, "acknowledge", &it->tail);
     pl_origin_write_dilution(writer, context);
@@ -523,6 +663,9 @@ static void write_result(pl_writer *writer, pl_context *context, const pl_diluti
     pl_answer_quantity(writer, context, "final_volume", it->volume, pl_unit_base(PL_VOLUME));
     pl_answer_quantity(writer, context, "rate", it->rate, pl_unit_base(PL_VOLUME_RATE));
     pl_answer_quantity(writer, context, "duration", it->duration, pl_unit_base(PL_TIME));
+    if (!pl_rational_is_zero(it->prime)) {
+        pl_answer_quantity(writer, context, "lasts", pl_dilution_lasts(it), pl_unit_base(PL_TIME));
+    }
     pl_dilution_write_end(writer, it);
     write_device(writer, context, it);
     pl_dilution_write_label(writer, context, it);
@@ -537,8 +680,9 @@ static pl_status solve(pl_context *context, pl_dilution *it, pl_error *error) {
     pl_status status = pl_dilution_solve(context, it, error);
     if (status == PALLIA_OK) {
         pl_dilution_judge(context, it);
-    } else if (status == PALLIA_EVOLUME) {
-        /* Grams for milligrams overflow the syringe before anything else. */
+    } else if (status == PALLIA_EVOLUME || status == PALLIA_ESTRENGTH) {
+        /* Grams for milligrams overflow the syringe, and no ampoule serves, before anything else.
+         */
         advise_plausible(context, it);
     }
     bool computed = status == PALLIA_OK || status == PALLIA_ESTRENGTH;

@@ -87,22 +87,13 @@ static const char *say_moment(pl_context *context, moment at) {
     return pl_say(context, "label.moment", arguments, 4);
 }
 
-/* How long the syringe runs once the line is filled, h. */
-static pl_rational lasting(const pl_dilution *it) {
-    pl_rational hours;
-    if (pl_rational_sub(it->volume, it->prime, &hours) != PALLIA_OK ||
-        pl_rational_div(hours, it->rate, &hours) != PALLIA_OK) {
-        return it->duration;
-    }
-    return hours;
-}
-
 /* The time to which the volume lasts, down to the minute; false without a start, or beyond the
  * years that have four digits. */
 static bool find_end(const pl_dilution *it, moment *end) {
     pl_rational minutes;
-    if (!it->start || pl_rational_mul(lasting(it), pl_rational_from_int(MINUTES_IN_AN_HOUR),
-                                      &minutes) != PALLIA_OK) {
+    if (!it->start ||
+        pl_rational_mul(pl_dilution_lasts(it), pl_rational_from_int(MINUTES_IN_AN_HOUR),
+                        &minutes) != PALLIA_OK) {
         return false;
     }
     *end = after(read_moment(it->start), pl_rational_floor(minutes));
@@ -153,21 +144,23 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
         {"diluent", say_diluent(context, it, "direct.diluent_unknown")},
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
+        {"left", say_ml(context, pl_dilution_left(it))},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, lasting(it), pl_unit_base(PL_TIME))},
+        {"duration", pl_say_quantity(context, pl_dilution_lasts(it), pl_unit_base(PL_TIME))},
         {"prime", say_ml(context, it->prime)}};
+    size_t count = sizeof arguments / sizeof arguments[0];
     pl_write_list(writer, "directions");
     for (size_t i = 0; i < it->drug_count; i++) {
         direct_drug(writer, context, &it->drugs[i]);
     }
     bool full = pl_rational_is_zero(it->diluent_volume);
-    direct(writer, context, full ? "direct.no_diluent" : "direct.diluent", arguments, 6);
+    direct(writer, context, full ? "direct.no_diluent" : "direct.diluent", arguments, count);
     direct(writer, context, "direct.mix", NULL, 0);
     if (!pl_rational_is_zero(it->prime)) {
-        direct(writer, context, "direct.prime", arguments, 6);
+        direct(writer, context, "direct.prime", arguments, count);
     }
     bool computes = it->device && it->device->computes_rate;
-    direct(writer, context, computes ? "direct.computes" : "direct.rate", arguments, 6);
+    direct(writer, context, computes ? "direct.computes" : "direct.rate", arguments, count);
     direct(writer, context, "direct.check", NULL, 0);
     pl_write_list_end(writer);
 }
@@ -212,7 +205,7 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, lasting(it), pl_unit_base(PL_TIME))}};
+        {"duration", pl_say_quantity(context, pl_dilution_lasts(it), pl_unit_base(PL_TIME))}};
     pl_write_object(writer, "label");
     pl_write_string(writer, "patient", it->patient);
     pl_write_list(writer, "drugs");
@@ -220,7 +213,9 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
         write_label_drug(writer, context, &it->drugs[i]);
     }
     pl_write_list_end(writer);
-    pl_write_string(writer, "diluent", pl_say(context, "label.diluent", arguments, 5));
+    bool full = pl_rational_is_zero(it->diluent_volume);
+    pl_write_string(writer, "diluent",
+                    pl_say(context, full ? "label.no_diluent" : "label.diluent", arguments, 5));
     pl_write_string(writer, "final", pl_say(context, "label.final", arguments, 5));
     pl_write_string(writer, "rate", pl_say(context, "label.rate", arguments, 5));
     if (it->route != PL_NONE) {

@@ -41,25 +41,11 @@ static pl_status read_amount(const pl_json *object, pl_rational kg, pl_fill_drug
     }
     if (status == PALLIA_OK &&
         pl_json_quantity(&dose, PL_MASS_RATE_PER_WEIGHT, &per_kg, NULL) == PALLIA_OK) {
+        out->by_weight = per_kg;
         weight->use = PL_FACT_CHANGED;
     }
     bool nothing = status == PALLIA_OK && pl_rational_is_zero(out->per_hour);
     return nothing ? pl_json_fail(&dose, PALLIA_EVALUE, error) : status;
-}
-
-/* A salt that nobody knows would silence the rows that are about the real one. */
-static pl_status read_salt(const pl_json *object, pl_fill_drug *out, pl_error *error) {
-    pl_json at;
-    const char *word;
-    if (!pl_json_member(object, "salt", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &word, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->salt = pl_salt_find(word);
-    return out->salt ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
 /* The brand that somebody wrote: one of the drug's own names. */
@@ -88,7 +74,7 @@ static pl_status read_drug(const pl_context *context, const pl_json *object, pl_
         status = read_amount(object, it->kg, out, &it->tail.patient.facts[PL_FACT_WEIGHT], error);
     }
     if (status == PALLIA_OK) {
-        status = read_salt(object, out, error);
+        status = pl_salt_read(object, &out->salt, error);
     }
     if (status == PALLIA_OK) {
         status = read_brand(context, object, out, error);
@@ -272,7 +258,7 @@ static bool is_stop(const void *among, const char *code) {
 
 static pl_status read_acknowledge(const pl_json *document, pl_dilution *out, pl_error *error) {
     static const char *const stops[] = {"implausible-dose", "incompatible", "not-for-sc",
-                                        "rate-rounded", NULL};
+                                        "purge-slows",      "rate-rounded", NULL};
     return pl_acknowledge_read(document, PL_DILUTE_CODES_MAX, is_stop, stops, &out->tail, error);
 }
 

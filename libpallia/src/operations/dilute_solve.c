@@ -122,10 +122,32 @@ static pl_status find_volume(pl_dilution *it, pl_error *error) {
     return PALLIA_OK;
 }
 
+bool pl_dilution_purge_slows(const pl_dilution *it) {
+    return it->device && it->device->computes_rate && !pl_rational_is_zero(it->prime);
+}
+
+/* The purge is less than the volume: its difference is no larger than either. */
+pl_rational pl_dilution_left(const pl_dilution *it) {
+    pl_rational left;
+    return pl_rational_sub(it->volume, it->prime, &left) == PALLIA_OK ? left : it->volume;
+}
+
+pl_rational pl_dilution_lasts(const pl_dilution *it) {
+    pl_rational hours;
+    return pl_rational_div(pl_dilution_left(it), it->rate, &hours) == PALLIA_OK ? hours
+                                                                                : it->duration;
+}
+
 /* The rate is what the pump is set to: its step rounds it down, and the syringe then lasts longer.
  */
 static pl_status program_rate(pl_context *context, pl_dilution *it, pl_error *error) {
     it->exact_rate = it->rate;
+    if (pl_dilution_purge_slows(it)) {
+        pl_status status = pl_rational_div(pl_dilution_left(it), it->duration, &it->rate);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+    }
     if (!it->has_step || is_whole(it->rate, it->step)) {
         return PALLIA_OK;
     }
@@ -177,6 +199,10 @@ static pl_status find_times(pl_context *context, pl_dilution *it, pl_error *erro
     if (status == PALLIA_OK && !it->has_duration) {
         status = pl_rational_div(it->volume, it->rate, &it->duration);
     }
+    if (status == PALLIA_OK && pl_rational_compare(it->prime, it->volume) >= 0) {
+        return pl_fail(error, PALLIA_ECAPACITY, "/prime",
+                       pl_say_quantity(context, it->prime, pl_unit_base(PL_VOLUME)));
+    }
     return status == PALLIA_OK ? program_rate(context, it, error) : status;
 }
 
@@ -199,9 +225,26 @@ static pl_status open_ampoules(const pl_ampoule *ampoule, pl_rational total, pl_
                                : status;
 }
 
-static bool may_propose(const pl_dilution *it, const pl_line *line, int16_t drug) {
+/* Whose products may be proposed: those licensed for the route, all that fit the syringe or not. */
+typedef struct choice {
+    bool any;       /* whether it fits or not */
+    bool off_label; /* whether the licence holds the route or not */
+} choice;
+
+static bool may_propose(const pl_dilution *it, const pl_line *line, int16_t drug, bool off_label) {
     return line->kind == PL_KIND_AMPOULE && line->drug == drug && !line->hospital_only &&
-           (it->route == PL_NONE || line->routes >> it->route & 1U);
+           (off_label || it->route == PL_NONE || line->routes >> it->route & 1U);
+}
+
+/* A drug that no subcutaneous driver may hold is proposed by its licence alone. */
+static bool never_sc(const pl_dilution *it, int16_t drug) {
+    for (size_t i = 0; i < it->tables->single_count; i++) {
+        const pl_single *row = &it->tables->singles[i];
+        if (row->drug == drug && row->verdict == PL_SINGLE_NOT_SC) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* An ampoule of another salt than the one asked for is no proposal. */
@@ -252,14 +295,15 @@ static void take_better(const pl_opened *found, pl_fill_drug *one) {
 }
 
 /* The best among the ampoules that fit; among all when `any`. */
-static void propose(const pl_dilution *it, const pl_line *line, bool any, pl_fill_drug *one) {
+static void propose(const pl_dilution *it, const pl_line *line, choice of, pl_fill_drug *one) {
     for (size_t i = 0; i < line->presentation_count; i++) {
         pl_ampoule ampoule;
         pl_opened found;
-        if (may_propose(it, line, one->drug) && is_of_salt(&line->presentations[i], one->salt) &&
+        if (may_propose(it, line, one->drug, of.off_label) &&
+            is_of_salt(&line->presentations[i], one->salt) &&
             pl_ampoule_of(line, &line->presentations[i], &ampoule) == PALLIA_OK &&
             open_ampoules(&ampoule, one->total, &found) == PALLIA_OK &&
-            (any || fits(it, one, &ampoule))) {
+            (of.any || fits(it, one, &ampoule))) {
             take_better(&found, one);
         }
     }
@@ -302,9 +346,11 @@ static pl_status find_ampoule(const pl_context *context, const pl_dilution *it, 
         return open_ampoules(&mine, one->total, &one->chosen);
     }
     /* When none fits, the refusal says how much the fewest ampoules hold. */
-    for (int any = 0; any < 2 && !one->has_ampoule; any++) {
+    static const choice choices[] = {{false, false}, {true, false}, {false, true}, {true, true}};
+    size_t most = never_sc(it, one->drug) ? 2 : sizeof choices / sizeof choices[0];
+    for (size_t c = 0; c < most && !one->has_ampoule; c++) {
         for (size_t i = 0; i < it->products->line_count; i++) {
-            propose(it, &it->products->lines[i], any == 1, one);
+            propose(it, &it->products->lines[i], choices[c], one);
         }
     }
     if (!one->has_ampoule) {
@@ -427,9 +473,6 @@ static pl_status fit(pl_context *context, pl_dilution *it, pl_error *error) {
         return pl_fail(error, PALLIA_ECAPACITY, "/final_volume",
                        pl_say_quantity(context, it->volume, ml));
     }
-    if (pl_rational_compare(it->prime, it->volume) >= 0) {
-        return pl_fail(error, PALLIA_ECAPACITY, "/prime", pl_say_quantity(context, it->prime, ml));
-    }
     return pl_rational_sub(it->volume, drawn, &it->diluent_volume);
 }
 
@@ -449,7 +492,9 @@ pl_status pl_dilution_solve(pl_context *context, pl_dilution *it, pl_error *erro
     }
     if (status == PALLIA_OK) {
         /* What the pump's step made of the duration. */
-        status = pl_rational_div(it->volume, it->rate, &it->duration);
+        bool slowed = pl_dilution_purge_slows(it);
+        status =
+            pl_rational_div(slowed ? pl_dilution_left(it) : it->volume, it->rate, &it->duration);
     }
     if (status != PALLIA_OK && error->code == PALLIA_OK) {
         return pl_fail(error, status, "", NULL);

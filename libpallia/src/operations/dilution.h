@@ -35,6 +35,7 @@ typedef struct pl_fill_drug {
     bool on_mark;                /* the volume is a whole number of its marks */
     const char *salt;            /* NULL when nobody said */
     const char *brand;           /* as the request wrote it; NULL */
+    pl_quantity by_weight;       /* the rate per kg that was asked for; unit NULL otherwise */
     pl_rational total;           /* mg in the syringe */
     pl_rational per_hour;        /* mg/h asked for (with a rate) */
     pl_opened chosen;            /* the ampoules to open: those in hand, or the handiest */
@@ -76,7 +77,7 @@ typedef struct pl_dilution {
     pl_rational duration;   /* h, at the programmed rate */
     pl_rational ordered;    /* h asked for; 0 when the request gave none */
     pl_rational rate;       /* mL/h as programmed */
-    pl_rational exact_rate; /* mL/h before the pump's step */
+    pl_rational exact_rate; /* mL/h before the purge and the pump's step */
     pl_rational step;       /* mL/h */
     pl_rational capacity;   /* mL, 0 when no syringe is known */
     pl_rational diluent_volume;
@@ -91,12 +92,21 @@ pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilu
  * PALLIA_EDISAGREE, PALLIA_EOVERFLOW. */
 pl_status pl_dilution_solve(pl_context *context, pl_dilution *it, pl_error *error);
 
+/* A pump that computes its rate measures what the purge left, and runs that over the whole
+ * duration: it ends on time and gives less. */
+bool pl_dilution_purge_slows(const pl_dilution *it);
+
+/* mL left once the line is filled, and how long they run, h. */
+pl_rational pl_dilution_left(const pl_dilution *it);
+pl_rational pl_dilution_lasts(const pl_dilution *it);
+
 /* Advises on what needs no arithmetic: a drug that does not go into this driver, a brand, an opioid
  * and a sedative started together. Marks the facts that it used. */
 void pl_dilution_judge_request(pl_context *context, pl_dilution *it);
 
-/* Advises on mixture, stability, plausibility, confusable ampoules and ceilings. */
-void pl_dilution_judge(pl_context *context, const pl_dilution *it);
+/* Advises on mixture, stability, plausibility, confusable ampoules and ceilings, and on the start
+ * of an opioid. Marks the facts that it used. */
+void pl_dilution_judge(pl_context *context, pl_dilution *it);
 
 /* Writes "start" and "end" as YYYY-MM-DDTHH:MM; nothing when the request gave no start. */
 void pl_dilution_write_end(pl_writer *writer, const pl_dilution *it);

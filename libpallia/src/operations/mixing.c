@@ -104,6 +104,8 @@ typedef struct opinion {
     /* The first compatible row of each kind: the syringe keeps its ceilings, it states none, the
      * syringe exceeds them. */
     const pl_mixture *compatible[ABOVE + 1];
+    /* Compatible rows about one salt of a drug whose salt is not said: none of them reassures. */
+    const pl_mixture *of_a_salt[ABOVE + 1];
     const pl_mixture *depends[ABOVE + 1]; /* the same of rows that say "it depends" */
     const pl_mixture *of_another_salt;    /* when no row is about these salts */
 } opinion;
@@ -111,6 +113,21 @@ typedef struct opinion {
 static void weigh_against(const pl_mixture *row, bool certain, opinion *out) {
     const pl_mixture **into = certain ? &out->against : &out->doubtful;
     *into = *into ? *into : row;
+}
+
+/* The part whose salt the row names and the syringe does not; NULL when there is none. */
+static const pl_mix_part *part_of_a_salt(const pl_mixture *row, const pl_dilution *it,
+                                         drug_set set) {
+    for (size_t i = 0; i < row->part_count; i++) {
+        if (row->parts[i].salt && !member(it, set, row->parts[i].drug)->salt) {
+            return &row->parts[i];
+        }
+    }
+    return NULL;
+}
+
+static void keep_first(const pl_mixture *rows[], within kind, const pl_mixture *row) {
+    rows[kind] = rows[kind] ? rows[kind] : row;
 }
 
 static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, relation about,
@@ -121,11 +138,18 @@ static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, re
     }
     within kind = concentrations(row, it, set);
     if (row->verdict == PL_MIX_DEPENDS) {
-        out->depends[kind] = out->depends[kind] ? out->depends[kind] : row;
+        keep_first(out->depends, kind, row);
         return;
     }
-    if (in_diluent(row, it) && !out->compatible[kind]) {
-        out->compatible[kind] = row;
+    if (!in_diluent(row, it)) {
+        return;
+    }
+    bool of_a_salt = part_of_a_salt(row, it, set) != NULL;
+    if (of_a_salt) {
+        keep_first(out->of_a_salt, kind, row);
+    }
+    if (!of_a_salt || kind != WITHIN) {
+        keep_first(out->compatible, kind, row);
     }
 }
 
@@ -165,6 +189,27 @@ static const char *say_note(pl_context *context, const pl_mixture *row) {
     return row->note.fr ? pl_pick(context, row->note) : row->basis.cite;
 }
 
+/* The salt that a row names, else that it names none. */
+static const char *say_salt(pl_context *context, const pl_mixture *row) {
+    for (size_t i = 0; i < row->part_count; i++) {
+        char key[48];
+        if (row->parts[i].salt) {
+            snprintf(key, sizeof key, "say.salt.%.30s", row->parts[i].salt);
+            return pl_say(context, key, NULL, 0);
+        }
+    }
+    return pl_say(context, "say.salt.unsaid", NULL, 0);
+}
+
+/* One row in one sentence: of which salt, up to which strengths, who says so. */
+static const char *say_row(pl_context *context, const pl_mixture *row) {
+    pl_argument arguments[] = {
+        {"salt", say_salt(context, row)},
+        {"tested", row->tested.fr ? pl_pick(context, row->tested) : ""},
+        {"source", row->basis.source ? row->basis.source->title : row->basis.edition->title}};
+    return pl_say(context, row->tested.fr ? "say.row_tested" : "say.row", arguments, 3);
+}
+
 static void advise(pl_context *context, const pl_dilution *it, drug_set set, const char *code,
                    pl_severity severity, const pl_mixture *row) {
     pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
@@ -193,6 +238,50 @@ static void advise_depends(pl_context *context, const pl_dilution *it, drug_set 
     }
 }
 
+static void advise_hours(pl_context *context, const pl_dilution *it, drug_set set,
+                         const pl_mixture *row) {
+    if (!row->has_hours) {
+        advise(context, it, set, "mixture-hours-unknown", PL_SEVERITY_CAUTION, row);
+    } else if (lasts_too_long(row, it)) {
+        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    }
+}
+
+/* "morphine (sulfate)" */
+static const char *say_part(pl_context *context, const pl_mix_part *part) {
+    char key[48];
+    snprintf(key, sizeof key, "say.salt.%s", part->salt);
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[part->drug].name)},
+                               {"salt", pl_say(context, key, NULL, 0)}};
+    return pl_say(context, "say.salt_of", arguments, 2);
+}
+
+static void advise_salt(pl_context *context, const pl_dilution *it, drug_set set,
+                        const opinion *found) {
+    const pl_mixture *within_it = found->of_a_salt[WITHIN];
+    const pl_mixture *row = within_it ? within_it : found->of_a_salt[UNKNOWN];
+    if (!row) {
+        return;
+    }
+    pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                               {"salt", say_part(context, part_of_a_salt(row, it, set))},
+                               {"note", say_note(context, row)}};
+    pl_advise(context, "salt-unsaid", PL_SEVERITY_CAUTION, &row->basis, arguments, 3);
+    if (within_it) {
+        advise_hours(context, it, set, within_it);
+    }
+}
+
+/* Beside a row that contradicts it, the row has been told at length. */
+static void advise_ceiling(pl_context *context, const pl_dilution *it, drug_set set,
+                           const opinion *found) {
+    const pl_mixture *row = found->compatible[UNKNOWN];
+    bool told = found->doubtful && !found->against;
+    pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                               {"note", told ? say_row(context, row) : say_note(context, row)}};
+    pl_advise(context, "ceiling-unknown", PL_SEVERITY_CAUTION, &row->basis, arguments, 2);
+}
+
 /* A row that states no ceiling does not take back the warning of one that does. */
 static void advise_compatible(pl_context *context, const pl_dilution *it, drug_set set,
                               const opinion *found) {
@@ -206,13 +295,10 @@ static void advise_compatible(pl_context *context, const pl_dilution *it, drug_s
     }
     if (!found->compatible[WITHIN] && found->compatible[UNKNOWN]) {
         row = found->compatible[UNKNOWN];
-        advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
+        advise_ceiling(context, it, set, found);
     }
-    if (row && !row->has_hours) {
-        advise(context, it, set, "mixture-hours-unknown", PL_SEVERITY_CAUTION, row);
-    }
-    if (row && lasts_too_long(row, it)) {
-        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    if (row) {
+        advise_hours(context, it, set, row);
     }
 }
 
@@ -222,13 +308,14 @@ static void advise_against(pl_context *context, const pl_dilution *it, drug_set 
                            const opinion *found) {
     const pl_mixture *for_it =
         found->compatible[WITHIN] ? found->compatible[WITHIN] : found->compatible[UNKNOWN];
+    for_it = for_it ? for_it : found->of_a_salt[WITHIN];
     if (found->against || (found->doubtful && !for_it)) {
         advise(context, it, set, "incompatible", PL_SEVERITY_STOP,
                found->against ? found->against : found->doubtful);
     } else if (found->doubtful) {
         pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
-                                   {"against", say_note(context, found->doubtful)},
-                                   {"note", say_note(context, for_it)}};
+                                   {"against", say_row(context, found->doubtful)},
+                                   {"note", say_row(context, for_it)}};
         pl_advise(context, "rows-disagree", PL_SEVERITY_CAUTION, &found->doubtful->basis, arguments,
                   3);
         pl_cite(context, &for_it->basis);
@@ -247,7 +334,9 @@ static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set)
     if (compatible) {
         advise_compatible(context, it, set, &found);
     }
-    bool known = found.against || found.doubtful || depends || compatible;
+    advise_salt(context, it, set, &found);
+    bool known =
+        found.against || found.doubtful || depends || compatible || found.of_a_salt[WITHIN];
     if (!known && found.of_another_salt) {
         advise(context, it, set, "other-salt", PL_SEVERITY_CAUTION, found.of_another_salt);
     }

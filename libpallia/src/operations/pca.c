@@ -10,6 +10,7 @@
 #include "leaf/round.h"
 #include "operations/answer.h"
 #include "operations/operations.h"
+#include "operations/plausible.h"
 #include "operations/protocol.h"
 #include "operations/whole_ampoule.h"
 #include "tables/index.h"
@@ -191,11 +192,19 @@ static pl_status read_order(const pl_context *context, const pl_json *document, 
     return status == PALLIA_OK ? read_days(document, out, error) : status;
 }
 
+static const char bolus_code[] = "implausible-bolus";
+
+static bool is_stop(const void *among, const char *code) {
+    (void)among;
+    return strcmp(code, bolus_code) == 0 || strcmp(code, pl_plausible_code) == 0;
+}
+
 static pl_status read_request(const pl_context *context, const pl_json *document, pl_pca_order *out,
                               pl_error *error) {
-    static const char *const keys[] = {"op",        "drug",    "route",     "basal",    "bolus",
-                                       "lockout",   "days",    "reservoir", "ampoules", "diluent",
-                                       "rate_step", "patient", "language",  NULL};
+    static const char *const keys[] = {"op",       "drug",        "route",     "basal",
+                                       "bolus",    "lockout",     "days",      "reservoir",
+                                       "ampoules", "diluent",     "rate_step", "patient",
+                                       "language", "acknowledge", NULL};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
         status = read_order(context, document, out, error);
@@ -206,16 +215,24 @@ static pl_status read_request(const pl_context *context, const pl_json *document
     if (status == PALLIA_OK) {
         status = read_sizes(document, out, error);
     }
-    return status == PALLIA_OK ? pl_diluent_read(out->tables, document, &out->diluent, error)
-                               : status;
+    if (status == PALLIA_OK) {
+        status = pl_diluent_read(out->tables, document, &out->diluent, error);
+    }
+    return status == PALLIA_OK
+               ? pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_stop, NULL, &out->tail, error)
+               : status;
 }
 
 /* ---- calculation ---- */
 
-/* The most that can be given in 24 h, and what the reservoir must hold for all its days. */
+/* The most that can be given in 24 h, and what the reservoir must hold for all its days. A day that
+ * is no whole number of lockouts holds one bolus more than the whole ones. */
 static pl_status find_total(pl_pca_order *it, pl_error *error) {
     pl_rational day = pl_rational_from_int(HOURS_IN_A_DAY);
     pl_status status = pl_rational_div(day, it->lockout, &it->boluses);
+    if (status == PALLIA_OK) {
+        status = pl_round_to_step(it->boluses, pl_rational_from_int(1), PL_ROUND_UP, &it->boluses);
+    }
     if (status == PALLIA_OK) {
         status = pl_rational_mul(it->bolus, it->boluses, &it->max_bolus);
     }
@@ -313,7 +330,29 @@ static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_e
     return PALLIA_OK;
 }
 
+/* What 24 h give is never a single dose: the incident that a tenfold answers. A pump without basal
+ * has neither to judge. */
+static void judge_order(pl_context *context, const pl_pca_order *it) {
+    if (pl_rational_is_zero(it->basal)) {
+        return;
+    }
+    pl_given_rate basal = {it->drug, it->route, it->basal};
+    pl_plausible_advise_pca(context, it->tables, &basal, it->kg);
+    if (pl_rational_compare(it->share, pl_rational_from_int(1)) <= 0) {
+        return;
+    }
+    pl_argument arguments[] = {
+        {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
+        {"basal", pl_say_quantity(context, it->basal_day, pl_pca_per_day())}};
+    pl_advise(context, bolus_code, PL_SEVERITY_STOP,
+              pl_hazard_basis(it->tables, "verify.cause.tenfold"), arguments, 2);
+}
+
 static pl_status solve(pl_context *context, pl_pca_order *it, pl_error *error) {
+    judge_order(context, it);
+    if (pl_request_stopped(context, &it->tail)) {
+        return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
+    }
     pl_status status = find_total(it, error);
     if (status == PALLIA_OK) {
         status = find_ampoules(context, it, error);
@@ -348,21 +387,18 @@ static void advise_program(pl_context *context, const pl_pca_order *it) {
     pl_advise(context, "rate-step-change", PL_SEVERITY_CAUTION, NULL, arguments, 3);
 }
 
-/* 24 h that is no whole number of lockouts can hold one bolus more than the quotient says. */
+/* The headline counts the bolus that starts a day at its very end: say why it is so many. */
 static void advise_lockout(pl_context *context, const pl_pca_order *it) {
-    pl_rational most;
-    pl_rational dose;
-    char count[24];
-    if (it->boluses.den == 1 ||
-        pl_round_to_step(it->boluses, pl_rational_from_int(1), PL_ROUND_UP, &most) != PALLIA_OK ||
-        pl_rational_mul(it->bolus, most, &dose) != PALLIA_OK) {
+    pl_rational whole;
+    if (pl_rational_div(pl_rational_from_int(HOURS_IN_A_DAY), it->lockout, &whole) != PALLIA_OK ||
+        whole.den == 1) {
         return;
     }
-    snprintf(count, sizeof count, "%lld", (long long)most.num);
     pl_quantity lockout = pl_pca_wait(it->lockout, it->in_minutes);
-    pl_argument arguments[] = {{"lockout", pl_say_quantity(context, lockout.value, lockout.unit)},
-                               {"count", count},
-                               {"dose", pl_say_quantity(context, dose, pl_unit_base(PL_MASS))}};
+    pl_argument arguments[] = {
+        {"lockout", pl_say_quantity(context, lockout.value, lockout.unit)},
+        {"count", pl_say_number(context, it->boluses)},
+        {"dose", pl_say_quantity(context, it->max_bolus, pl_unit_base(PL_MASS))}};
     pl_advise(context, "lockout-not-whole", PL_SEVERITY_INFO, NULL, arguments, 3);
 }
 
@@ -381,13 +417,12 @@ static void advise_fill(pl_context *context, const pl_pca_order *it) {
 }
 
 /* What every answer says of the request: the one patient fact. */
-static pl_request tail_of(const pl_pca_order *it) {
-    pl_request out = {0};
+static void note_weight(pl_pca_order *it) {
     if (!pl_rational_is_zero(it->kg)) {
-        out.patient.facts[PL_FACT_WEIGHT].given = true;
-        out.patient.facts[PL_FACT_WEIGHT].use = it->by_weight ? PL_FACT_CHANGED : PL_FACT_UNUSED;
+        pl_fact_value *weight = &it->tail.patient.facts[PL_FACT_WEIGHT];
+        weight->given = true;
+        weight->use = it->by_weight ? PL_FACT_CHANGED : PL_FACT_UNUSED;
     }
-    return out;
 }
 
 static void advise_whole(pl_context *context, const pl_pca_order *it) {
@@ -408,9 +443,9 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
         pl_answer_failure(writer, context, "pca", &error, NULL);
         return;
     }
-    pl_request tail = tail_of(&it);
+    note_weight(&it);
     if (solve(context, &it, &error) != PALLIA_OK) {
-        pl_answer_failure(writer, context, "pca", &error, &tail);
+        pl_answer_failure(writer, context, "pca", &error, &it.tail);
         return;
     }
     pl_pca_explain(context, &it);
@@ -423,6 +458,6 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     pl_write_string(writer, "status", "ok");
     pl_write_string(writer, "op", "pca");
     pl_pca_write(writer, context, &it);
-    pl_answer_tail(writer, context, &tail);
+    pl_answer_tail(writer, context, &it.tail);
     pl_write_object_end(writer);
 }

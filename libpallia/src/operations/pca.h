@@ -11,6 +11,7 @@
 
 #include "leaf/json_write.h"
 #include "operations/context.h"
+#include "operations/request.h"
 #include "operations/syringe_read.h"
 #include "tables/syringe_model.h"
 
@@ -50,10 +51,11 @@ typedef struct pl_pca_order {
     pl_rational step;                   /* mL/h, 0 when not said */
     pl_ampoule sizes[PL_PCA_SIZES_MAX]; /* largest content first */
     size_t size_count;
+    pl_request tail; /* the weight and the stops taken into account, given back in the answer */
 
     /* found */
     pl_rational basal_day; /* mg/24h */
-    pl_rational boluses;   /* 24 h / lockout */
+    pl_rational boluses;   /* the most that fit in 24 h */
     pl_rational max_bolus; /* mg/24h */
     pl_rational max_day;   /* mg/24h */
     pl_rational total;     /* mg */

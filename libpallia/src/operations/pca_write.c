@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COUNT_TEXT_SIZE = 24 };
+enum { COUNT_TEXT_SIZE = 24, HOURS_IN_A_DAY = 24 };
 
 /* ---- working ---- */
 
@@ -114,6 +114,13 @@ static void say_filling(pl_context *context, const pl_pca_order *it, pl_argument
         "delivered", pl_say_quantity(context, it->delivered, pl_unit_base(PL_MASS_RATE))};
 }
 
+/* Whether a day is a whole number of lockouts. */
+static bool divides(const pl_pca_order *it) {
+    pl_rational span;
+    return pl_rational_mul(it->lockout, it->boluses, &span) == PALLIA_OK &&
+           pl_rational_equal(span, pl_rational_from_int(HOURS_IN_A_DAY));
+}
+
 void pl_pca_explain(pl_context *context, const pl_pca_order *it) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
     const pl_unit *ml = pl_unit_base(PL_VOLUME);
@@ -127,7 +134,8 @@ void pl_pca_explain(pl_context *context, const pl_pca_order *it) {
         const pl_unit *unit;
     } lines[] = {
         {"bolus", "trail.pca_bolus", it->bolus_is_share, it->bolus, mg},
-        {"max_bolus", "trail.pca_max_bolus", true, it->max_bolus, day},
+        {"max_bolus", divides(it) ? "trail.pca_max_bolus" : "trail.pca_max_bolus_up", true,
+         it->max_bolus, day},
         {"max_24h", "trail.pca_max_day", true, it->max_day, day},
         {"total", "trail.pca_total", true, it->total, mg},
         {"ampoules", "trail.pca_ampoules", true, it->total, mg},

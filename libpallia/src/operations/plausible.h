@@ -3,10 +3,12 @@
  * Is a dose within what any source prints at all? A slip of unit (g for mg, mL for mg, a day for an
  * hour) otherwise gets a complete, well-worded answer.
  *
- * Opioids are compared together, as 24 h of oral morphine by the profile, with the rules of the
- * profile that look at that total alone. Any other drug is compared by itself with the figures of
- * ceilings.json, once a source tells what teams were seen to give; a drug without such a source is
- * not checked here, only against its ceilings.
+ * Opioids are compared together, as 24 h of oral morphine, with the rules of the profile that look
+ * at that total alone: by the profile, or where it has no way, by the edition in force that makes
+ * least of the dose. Any other drug is compared by itself with the figures of ceilings.json, once a
+ * source tells what teams were seen to give. A dose that nothing can be held against is said to be
+ * not-judged: a caution for an opioid, for another drug an info. A dose a hundred times below all
+ * that is printed for its drug is implausibly-low, a caution.
  */
 #ifndef PL_OPERATIONS_PLAUSIBLE_H
 #define PL_OPERATIONS_PLAUSIBLE_H
@@ -36,9 +38,14 @@ bool pl_plausible_holds(const pl_rule *rule, pl_rational ome);
 void pl_plausible_say(pl_context *context, const pl_profile *profile, const pl_rule *rule,
                       pl_rational ome);
 
-/* Advises implausible-dose, a stop, on `list`; `kg` is 0 when the weight is not known. Whether the
- * stop was acknowledged is the caller's to look at. */
+/* Advises implausible-dose, a stop, not-judged and implausibly-low on `list`; `kg` is 0 when the
+ * weight is not known. Whether the stop was acknowledged is the caller's to look at. */
 void pl_plausible_advise(pl_context *context, const pl_syringe_tables *tables,
                          const pl_given_rate *list, size_t count, pl_rational kg);
+
+/* The same on the background of a PCA: PCA tables print higher doses than rotation tables do, and
+ * the higher of the two is the bound. */
+void pl_plausible_advise_pca(pl_context *context, const pl_syringe_tables *tables,
+                             const pl_given_rate *basal, pl_rational kg);
 
 #endif

@@ -191,6 +191,21 @@ const char *pl_salt_find(const char *word) {
     return NULL;
 }
 
+pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error) {
+    pl_json at;
+    const char *word;
+    *out = NULL;
+    if (!pl_json_member(object, "salt", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &word, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *out = pl_salt_find(word);
+    return *out ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
+}
+
 const char *pl_say_ampoule(pl_context *context, const pl_ampoule *ampoule) {
     pl_argument arguments[] = {
         {"content", pl_say_quantity(context, ampoule->content, pl_unit_base(PL_MASS))},

@@ -38,6 +38,10 @@ pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation
 /* The one word for a salt, from French or English; NULL for a word that is no salt, or for NULL. */
 const char *pl_salt_find(const char *word);
 
+/* The optional member "salt"; NULL when it is not there. PALLIA_EVALUE for a word that is no salt:
+ * it would silence the rows that are about the real one. */
+pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error);
+
 /* The name of a brand of `drug`, however its case and accents are written; NULL for any other word.
  */
 const pl_name *pl_brand_find(const pl_context *context, int16_t drug, const char *word);

@@ -291,7 +291,7 @@ static void explain_rate(pl_context *context, const pl_titration *it) {
         explain_infusion(context, it);
     }
     pl_argument arguments[] = {
-        {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_MASS_RATE))},
+        {"rate", pl_say_operand(context, it->rate, pl_unit_base(PL_MASS_RATE))},
         {"value", pl_say_quantity(context, it->per_day, day)}};
     pl_trail_value(context, "per_24h", pl_say(context, "trail.rate_to_day", arguments, 2), NULL,
                    it->per_day, day);

@@ -12,16 +12,26 @@ static const char *const verdicts[] = {[PL_VERDICT_CONFORM] = "conform",
                                        [PL_VERDICT_DEVIATION] = "deviation",
                                        [PL_VERDICT_UNKNOWN] = "cannot-verify"};
 
-static void write_known(pl_writer *writer, pl_context *context, const char *key, pl_known value,
-                        const pl_unit *unit) {
+static void write_base(pl_writer *writer, pl_context *context, const char *key, pl_known value,
+                       pl_dimension dimension) {
     if (value.known) {
-        pl_answer_quantity(writer, context, key, value.value, unit);
+        pl_answer_quantity(writer, context, key, value.value, pl_unit_base(dimension));
     }
 }
 
-static void write_base(pl_writer *writer, pl_context *context, const char *key, pl_known value,
-                       pl_dimension dimension) {
-    write_known(writer, context, key, value, pl_unit_base(dimension));
+/* Exact in `unit`; the text in the unit of the order. */
+static void write_dose(pl_writer *writer, pl_context *context, const char *key,
+                       const pl_checked *one, pl_known value, const pl_unit *unit) {
+    if (!value.known) {
+        return;
+    }
+    char exact[PL_RATIONAL_TEXT_SIZE];
+    pl_rational_text(value.value, exact);
+    pl_write_object(writer, key);
+    pl_write_string(writer, "exact", exact);
+    pl_write_string(writer, "unit", unit->code);
+    pl_write_string(writer, "text", pl_verification_say_dose(context, one, value, unit));
+    pl_write_object_end(writer);
 }
 
 static const char *say_percent(pl_context *context, pl_rational change, pl_rational limit) {
@@ -71,7 +81,7 @@ static void write_hourly(pl_writer *writer, pl_context *context, const pl_checke
     pl_known hourly = {.known = one->ordered};
     if (one->ordered && pl_rational_div(one->prescribed, pl_rational_from_int(HOURS_IN_A_DAY),
                                         &hourly.value) == PALLIA_OK) {
-        write_base(writer, context, "prescribed_per_hour", hourly, PL_MASS_RATE);
+        write_dose(writer, context, "prescribed_per_hour", one, hourly, pl_unit_base(PL_MASS_RATE));
     }
 }
 
@@ -83,12 +93,13 @@ static void write_drug(pl_writer *writer, pl_context *context, const pl_verifica
     pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);
     pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[one->drug].name));
     pl_write_string(writer, "verdict", verdicts[one->verdict]);
-    write_known(writer, context, "prescribed", prescribed, day);
+    write_dose(writer, context, "prescribed", one, prescribed, day);
     write_hourly(writer, context, one);
-    write_known(writer, context, "delivered", one->delivered, day);
-    write_base(writer, context, "per_hour", one->per_hour, PL_MASS_RATE);
-    write_base(writer, context, "amount", one->amount, PL_MASS);
-    write_base(writer, context, "concentration", one->concentration, PL_CONCENTRATION);
+    write_dose(writer, context, "delivered", one, one->delivered, day);
+    write_dose(writer, context, "per_hour", one, one->per_hour, pl_unit_base(PL_MASS_RATE));
+    write_dose(writer, context, "amount", one, one->amount, pl_unit_base(PL_MASS));
+    write_dose(writer, context, "concentration", one, one->concentration,
+               pl_unit_base(PL_CONCENTRATION));
     if (one->ordered && one->verdict != PL_VERDICT_UNKNOWN) {
         write_ratio(writer, context, one->ratio, one->change, it->dose_limit);
     }
@@ -172,7 +183,9 @@ static void write_reasons(pl_writer *writer, const pl_verification *it) {
                                                        [PL_REASON_BOLUS] = "bolus",
                                                        [PL_REASON_PROGRAMMED] = "programmed",
                                                        [PL_REASON_MIXTURE] = "mixture",
-                                                       [PL_REASON_DILUENT] = "diluent"};
+                                                       [PL_REASON_DILUENT] = "diluent",
+                                                       [PL_REASON_IMPLAUSIBLE] =
+                                                           "implausible-dose"};
     pl_write_list(writer, "reasons");
     for (size_t i = 0; i < PL_REASON_COUNT; i++) {
         if (it->reasons[i]) {
@@ -202,6 +215,35 @@ static void write_result(pl_writer *writer, pl_context *context, const pl_verifi
     pl_write_object_end(writer);
 }
 
+/* Each group keeps its order. */
+static void put_stops_first(pl_context *context) {
+    size_t stops = 0;
+    for (size_t i = 0; i < context->advice_count; i++) {
+        pl_advice one = context->advice[i];
+        if (one.severity != PL_SEVERITY_STOP) {
+            continue;
+        }
+        memmove(&context->advice[stops + 1], &context->advice[stops],
+                (i - stops) * sizeof context->advice[0]);
+        context->advice[stops++] = one;
+    }
+}
+
+/* Advises in the order in which a reader must look: what deviates and why, doses, the mixture, the
+ * rest. Stops are brought before all of it. */
+static pl_status judge(pl_context *context, pl_verification *it, pl_error *error) {
+    pl_verification_find_causes(it);
+    pl_verification_advise(context, it);
+    pl_status status = pl_verification_judge_doses(context, it, error);
+    if (status == PALLIA_OK) {
+        status = pl_verification_judge_mixture(context, it, error);
+    }
+    pl_verification_remind(context, it);
+    pl_origin_advise(context, &it->origin);
+    put_stops_first(context);
+    return status;
+}
+
 void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer) {
     pl_verification it;
     pl_error error = {0};
@@ -210,15 +252,13 @@ void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer) 
         status = pl_verification_compute(&it, &error);
     }
     if (status == PALLIA_OK) {
-        status = pl_verification_judge_mixture(context, &it, &error);
+        status = judge(context, &it, &error);
     }
     if (status != PALLIA_OK) {
         pl_answer_failure(writer, context, "verify", &error, NULL);
         return;
     }
-    pl_verification_find_causes(&it);
     pl_verification_explain(context, &it);
-    pl_origin_advise(context, &it.origin);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", it.incomplete ? "partial" : "ok");
     pl_write_string(writer, "op", "verify");

@@ -41,6 +41,7 @@ static bool describe(pl_context *context, const pl_verification *it, pl_dilution
         }
         pl_fill_drug *drug = &out->drugs[out->drug_count++];
         drug->drug = one->drug;
+        drug->salt = one->salt;
         drug->concentration = or_nothing(one->concentration);
         whole = whole && one->concentration.known;
     }
@@ -63,16 +64,6 @@ static void judge_partly(pl_context *context, const pl_dilution *mixture) {
     pl_mixing_advise(&apart, mixture);
     keep_incompatible(context, &apart);
     context->exhausted = context->exhausted || apart.exhausted;
-}
-
-/* Unless the request took it into account. */
-static void deviate_for(const pl_context *context, pl_verification *it, const char *code,
-                        pl_reason reason) {
-    if (!pl_advised(context, code) || pl_request_acknowledges(&it->tail, code)) {
-        return;
-    }
-    it->verdict = PL_VERDICT_DEVIATION;
-    it->reasons[reason] = true;
 }
 
 static void advise_diluent(pl_context *context, const pl_syringe_tables *tables,
@@ -119,8 +110,8 @@ static pl_status judge_contents(pl_context *context, pl_verification *it, pl_err
         judge_partly(context, &mixture);
     }
     judge_diluent(context, mixture.tables, it);
-    deviate_for(context, it, incompatible, PL_REASON_MIXTURE);
-    deviate_for(context, it, forbidden, PL_REASON_DILUENT);
+    pl_verification_deviate_for(context, it, incompatible, PL_REASON_MIXTURE);
+    pl_verification_deviate_for(context, it, forbidden, PL_REASON_DILUENT);
     return PALLIA_OK;
 }
 

@@ -69,20 +69,22 @@ static pl_status read_patient(pl_context *context, const pl_json *document, pl_v
     if (status == PALLIA_OK && is_child(out)) {
         return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
     }
-    return status;
+    const pl_fact_value *weight = &out->tail.patient.facts[PL_FACT_WEIGHT];
+    if (status != PALLIA_OK || !weight->given) {
+        return status;
+    }
+    status = pl_quantity_in(weight->quantity, pl_unit_base(PL_BODY_WEIGHT), &out->kg);
+    return status == PALLIA_OK ? status : pl_fail(error, status, "/patient/weight", "");
 }
 
-static pl_status read_weight(pl_verification *it, pl_rational *kg, pl_error *error) {
+static pl_status need_weight(pl_verification *it, pl_error *error) {
     pl_fact_value *weight = &it->tail.patient.facts[PL_FACT_WEIGHT];
     if (!weight->given) {
         return pl_fail(error, PALLIA_EKEY_MISSING, "/patient", "weight");
     }
-    pl_status status = pl_quantity_in(weight->quantity, pl_unit_base(PL_BODY_WEIGHT), kg);
-    if (status == PALLIA_OK && pl_rational_is_zero(*kg)) {
-        status = PALLIA_EVALUE;
-    }
     weight->use = PL_FACT_CHANGED;
-    return status == PALLIA_OK ? status : pl_fail(error, status, "/patient/weight", "");
+    return pl_rational_is_zero(it->kg) ? pl_fail(error, PALLIA_EVALUE, "/patient/weight", "")
+                                       : PALLIA_OK;
 }
 
 /* ---- the order ---- */
@@ -106,14 +108,14 @@ static pl_status per_day(const pl_unit *unit, pl_rational value, pl_rational *ou
                : status;
 }
 
-static pl_status read_dose(pl_verification *it, const pl_json *at, pl_rational *out,
+static pl_status read_dose(pl_verification *it, const pl_json *at, pl_checked *one,
                            pl_error *error) {
-    pl_quantity dose;
-    pl_rational kg;
-    pl_status status = pl_exact_read(at, &dose, error);
+    pl_rational *out = &one->prescribed;
+    pl_status status = pl_exact_read(at, &one->order, error);
     if (status != PALLIA_OK) {
         return status;
     }
+    pl_quantity dose = one->order;
     if (pl_rational_is_zero(dose.value)) {
         return pl_json_fail(at, PALLIA_EVALUE, error);
     }
@@ -122,11 +124,11 @@ static pl_status read_dose(pl_verification *it, const pl_json *at, pl_rational *
         return status == PALLIA_OK ? spread(it, *out, out, error) : pl_json_fail(at, status, error);
     }
     if (dose.unit->dimension == PL_MASS_RATE_PER_WEIGHT) {
-        status = read_weight(it, &kg, error);
+        status = need_weight(it, error);
         if (status != PALLIA_OK) {
             return status;
         }
-        status = pl_rational_mul(dose.value, kg, &dose.value);
+        status = pl_rational_mul(dose.value, it->kg, &dose.value);
     } else if (dose.unit->dimension != PL_MASS_RATE) {
         status = PALLIA_EDIMENSION;
     }
@@ -145,6 +147,15 @@ static pl_checked *find_drug(pl_verification *it, int16_t drug) {
     return NULL;
 }
 
+/* A drug that is known, but not here: by its name for people. */
+static pl_status fail_drug(const pl_context *context, const pl_json *at, int16_t drug,
+                           pl_error *error) {
+    pl_status status = pl_json_fail(at, PALLIA_EVALUE, error);
+    snprintf(error->token, sizeof error->token, "%s",
+             pl_pick(context, context->drugs->drugs[drug].name));
+    return status;
+}
+
 static pl_status read_order(pl_context *context, const pl_json *object, pl_verification *out,
                             pl_error *error) {
     static const char *const keys[] = {"drug", "dose", NULL};
@@ -159,11 +170,11 @@ static pl_status read_order(pl_context *context, const pl_json *object, pl_verif
     }
     if (find_drug(out, one.drug)) {
         pl_json_member(object, "drug", &at);
-        return pl_json_fail(&at, PALLIA_EVALUE, error);
+        return fail_drug(context, &at, one.drug, error);
     }
     status = pl_json_need(object, "dose", &at, error);
     if (status == PALLIA_OK) {
-        status = read_dose(out, &at, &one.prescribed, error);
+        status = read_dose(out, &at, &one, error);
     }
     out->drugs[out->drug_count++] = one;
     return status;
@@ -205,18 +216,21 @@ static pl_status read_which(pl_context *context, const pl_json *object, const pl
     while (*out < it->drug_count && it->drugs[*out].drug != drug) {
         (*out)++;
     }
-    return *out < it->drug_count ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
+    return *out < it->drug_count ? PALLIA_OK : fail_drug(context, &at, drug, error);
 }
 
 /* ---- the syringe ---- */
 
 static pl_status read_content(pl_context *context, const pl_json *object, pl_verification *out,
                               pl_error *error) {
-    static const char *const keys[] = {"drug", "strength", "volume", NULL};
+    static const char *const keys[] = {"drug", "salt", "strength", "volume", NULL};
     pl_content *one = &out->contents[out->content_count++];
     pl_status status = pl_json_known_keys(object, keys, error);
     if (status == PALLIA_OK) {
         status = pl_drug_read(context, object, &one->drug, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_salt_read(object, &one->salt, error);
     }
     if (status == PALLIA_OK) {
         status = read_known(object, "strength", PL_CONCENTRATION, &one->strength, error);

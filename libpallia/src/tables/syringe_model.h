@@ -212,8 +212,9 @@ typedef struct pl_protocol {
 typedef enum pl_ceiling_kind {
     PL_CEILING_USUAL,
     PL_CEILING_HIGH,
-    PL_CEILING_SWITCH,  /* beyond it the source goes to another drug */
-    PL_CEILING_OBSERVED /* what teams gave: a bound for plausibility, never advice */
+    PL_CEILING_SWITCH,   /* beyond it the source goes to another drug */
+    PL_CEILING_OBSERVED, /* what teams gave: a bound for plausibility, never advice */
+    PL_CEILING_PRINTED   /* the highest line of a PCA table: a bound for PCA alone */
 } pl_ceiling_kind;
 
 typedef struct pl_ceiling {
