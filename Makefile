@@ -11,8 +11,8 @@
 #   make tables-accept  after a change of tables/: see tables/README.md
 #   make python js      the wheel in build/python; the npm package in build/js/pallia
 #   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
-#   make unit threads cli-tests batch-tests pages tables-check mutate-tables layers abi install-check determinism
-#        python-tests js-tests sql-tests example-tests lint
+#   make unit threads spell cli-tests batch-tests chain pages sheets tables-check mutate-tables layers abi
+#        install-check determinism python-tests js-tests sql-tests example-tests lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -49,23 +49,28 @@ SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
 
 CFLAGS     ?= -O2 -g
 CJSON_LIBS ?= -lcjson
+QR_LIBS    ?= -lqrencode
 PKG_CONFIG ?= pkg-config
 
 # For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
 # may be installed by the same make.
-PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags pangocairo))
-PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs pangocairo)
+PAGE_PACKAGES = pangocairo libqpdf
+PAGE_PROFILE ?= /usr/share/color/icc/sRGB.icc
+PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PAGE_PACKAGES)))
+PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs $(PAGE_PACKAGES))
 
 # Debian 12 packages, named here and nowhere else.
-PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libpango1.0-dev fonts-dejavu-core pkg-config
+PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libqrencode-dev libpango1.0-dev libqpdf-dev \
+                    icc-profiles-free fonts-dejavu-core pkg-config
 PACKAGES_BINDINGS = $(PACKAGES_BUILD) g++ libjna-java libsqlite3-dev openjdk-17-jdk-headless python3 sqlite3
 PACKAGES_CHECK    = $(PACKAGES_BINDINGS) abigail-tools clang clang-format clang-tidy cmake \
                     bsdutils libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
-                    python3-numpy $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
+                    python3-num2words python3-numpy qpdf zbar-tools $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
 PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
 PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc \
                     $(if $(shell command -v node),,nodejs)
 PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium node-typescript
+PACKAGES_BROWSER  = chromium nodejs npm
 PACKAGES_COVERAGE = $(PACKAGES_BUILD) clang-19 libclang-rt-19-dev libcriterion-dev llvm-19
 PACKAGES_BENCH    = $(PACKAGES_JS) libsqlite3-dev libudunits2-dev proj-bin units
 
@@ -115,7 +120,7 @@ PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h bindings/*/*.[ch] \
                               bindings/cpp/*.[ch]pp bindings/js/wasm/*.[ch] tests/bench/*.c tests/install/*.c \
-                              tests/threads/*.c tests/determinism/*.c tables/tools/*.h)
+                              tests/threads/*.c tests/spell/*.c tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
@@ -128,22 +133,23 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-bindings need-python need-js \
-        need-check need-coverage need-bench python python-tests js js-tests sqlite sql-tests examples \
-        example-tests strict unit threads cli-tests batch-tests page pages \
-        tables-check layers abi abi-accept man install-check determinism lint coverage bench \
+        need-browser need-browser-packages need-check need-coverage need-bench python python-tests js js-tests \
+        sqlite sql-tests examples example-tests strict unit threads spell cli-tests batch-tests chain page \
+        pages sheets tables-check layers abi abi-accept man install-check determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
 
-# The library and the command need no Pango: without it they are built all the same.
-page:
-	@if $(PKG_CONFIG) --exists pangocairo 2> /dev/null; then \
+# The library and the command need neither Pango nor QPDF: without them they are built all the same.
+# After the library: two makes must not both embed the tables.
+page: $(B)/libpallia.a
+	@if $(PKG_CONFIG) --exists $(PAGE_PACKAGES) 2> /dev/null && [ -e $(PAGE_PROFILE) ]; then \
 	    $(MAKE) --no-print-directory $(B)/pallia-page; \
-	else echo '  NOT BUILT: pallia-page, libpango1.0-dev is not here'; fi
+	else echo '  NOT BUILT: pallia-page, without libpango1.0-dev libqpdf-dev icc-profiles-free'; fi
 
 # --- What a configuration is made of --------------------------------------------------------------
 
-$(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
+$(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tests/spell/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
 $(B)/obj/cli/%.o $(B)/obj/tests/unit/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
 $(B)/obj/cli/pages/%.o: INCLUDES += $(PAGE_INCLUDES)
 
@@ -164,10 +170,19 @@ $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 	@ln -sf libpallia.so.$(ABI) $(B)/libpallia.so
 
 $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS)
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS)
 
-$(B)/pallia-page: $(PAGE_OBJECTS) $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS) $(PAGE_LIBS)
+$(B)/profile.c: $(PAGE_PROFILE) cli/pages/profile.h
+	@mkdir -p $(@D)
+	@{ echo '#include "profile.h"'; echo 'const unsigned char profile_bytes[] = {'; \
+	    od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; echo '};'; \
+	    echo 'const size_t profile_length = sizeof profile_bytes;'; } > $@
+
+$(B)/profile.o: $(B)/profile.c
+	$(Q)$(THE_CC) $(FLAGS) -Icli/pages -c -o $@ $<
+
+$(B)/pallia-page: $(PAGE_OBJECTS) $(B)/profile.o $(B)/libpallia.a
+	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS) $(PAGE_LIBS)
 
 # SQLite's own functions come through a table of pointers when it is loaded: nothing to link. Never
 # unmapped: when loading fails half-way, SQLite unloads it and later calls its destructors.
@@ -214,6 +229,9 @@ WRITE_CMAKE = to=`realpath -m --relative-to='$(CMAKEDIR)' '$(INCLUDEDIR)'`; \
             -e 's|@MAJOR@|$(word 1,$(subst ., ,$(VERSION)))|' \
             -e 's|@MINOR@|$(word 2,$(subst ., ,$(VERSION)))|' \
             libpallia/$$each.cmake.in > $(1)/$$each.cmake || exit 1; done
+
+$(B)/spell-words: $(B)/obj/tests/spell/words.o $(B)/libpallia.a
+	$(Q)$(LINK) $^ $(CJSON_LIBS)
 
 # The tables as bytes: the same object in every configuration.
 EMBED_SOURCES := tables/tools/embed.c \
@@ -324,6 +342,15 @@ need-check:
 	$(call NEED,$(PACKAGES_CHECK))
 need-js:
 	$(call NEED,$(PACKAGES_JS))
+
+# Node may come with npm of its own, under another package's name: what is there is taken.
+need-browser:
+	@if ! { command -v chromium && command -v node && command -v npm; } > /dev/null; then \
+	    $(MAKE) --no-print-directory need-browser-packages; fi
+	@if [ ! -e tests/html/node_modules/.package-lock.json ]; then \
+	    cd tests/html && npm ci --no-audit --no-fund --ignore-scripts; fi
+need-browser-packages:
+	$(call NEED,$(PACKAGES_BROWSER))
 need-coverage:
 	$(call NEED,$(PACKAGES_COVERAGE))
 need-bench:
@@ -374,8 +401,8 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests batch-tests pages abi man install-check \
-         python-tests js-tests sql-tests example-tests determinism lint
+CHECKS = strict layers unit threads spell tables-check mutate-tables cli-tests batch-tests pages chain abi \
+         man install-check python-tests js-tests sql-tests example-tests determinism lint sheets
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -395,6 +422,9 @@ threads:
 	$(MAKE) -j$(JOBS) CONFIG=tsan $(BUILD)/tsan/threads/threads $(BUILD)/tsan/threads/race
 	tests/threads/run.sh $(BUILD)/tsan/threads/threads $(BUILD)/tsan/threads/race
 
+spell: $(B)/spell-words
+	PYTHON='$(PYTHON)' tests/spell/run.sh $(B)/spell-words
+
 tables-check: all $(B)/tools/grid
 	PYTHON='$(PYTHON)' tests/tables/run.sh $(TABLES) $(B)/pallia $(B)/tools/grid
 
@@ -403,6 +433,9 @@ cli-tests: all
 
 batch-tests: all
 	PYTHON='$(PYTHON)' tests/batch/run.sh $(B)/pallia
+
+chain: all
+	PYTHON='$(PYTHON)' tests/chain/run.sh $(B)/pallia
 
 pages: all
 	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
@@ -419,6 +452,9 @@ sqlite: need-bindings
 
 sql-tests: $(B)/pallia $(B)/pallia_sqlite.so
 	$(PYTHON) bindings/sqlite/tests/run.py $(B)
+
+sheets: all need-browser
+	PYTHON='$(PYTHON)' tests/sheets/run.sh $(B)/pallia
 
 layers:
 	CC='$(CC)' tests/layers/check.sh

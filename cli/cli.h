@@ -45,6 +45,9 @@ int cli_dilute(cli *it);
 int cli_verify(cli *it);
 int cli_titrate(cli *it);
 int cli_pca(cli *it);
+int cli_prescribe(cli *it);
+int cli_anticipate(cli *it);
+int cli_sheet(cli *it);
 int cli_run(cli *it);
 int cli_batch(cli *it);
 int cli_tables(cli *it);
@@ -108,5 +111,8 @@ int cli_wrong(cli *it, int32_t code, const char *pointer, const char *key,
 
 /* The request of `operation`; NULL when a word was not understood, which has been said. */
 cJSON *cli_request(cli *it, const char *operation, bool with_target);
+
+/* Adds the options that requests about a regimen share: patient, day, stops. */
+void cli_request_options(const cli *it, cJSON *request);
 
 #endif

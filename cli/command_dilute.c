@@ -45,6 +45,31 @@ static void write_ampoules(cli *it, const cJSON *drug) {
     if (cli_at(drug, "ampoule/name")) {
         page_wrap(it, "      ", 6, cli_string(drug, "ampoule/name"));
     }
+    if (cli_at(drug, "ampoule/note")) {
+        page_wrap(it, "      ", 6, cli_string(drug, "ampoule/note"));
+    }
+}
+
+/* Other ampoules that leave less. */
+static void write_alternative(cli *it, const cJSON *drug) {
+    const cJSON *other = cli_at(drug, "alternative");
+    char count[32];
+    if (!other) {
+        return;
+    }
+    snprintf(count, sizeof count, "%d", cli_int(other, "ampoules"));
+    bool whole = cli_is(other, "waste/exact", "0");
+    page_say(it, "      ", 6, whole ? "fill.alternative_whole" : "fill.alternative",
+             (const char *[]){"count", count, "ampoule", cli_string(other, "ampoule/text"), "waste",
+                              cli_string(other, "waste/text"), "lost",
+                              cli_string(other, "lost/text"), NULL});
+}
+
+static void write_brand(cli *it, const cJSON *drug) {
+    const char *brand = cli_string(drug, "brand");
+    if (*brand != '\0') {
+        page_say(it, "      ", 6, "fill.brand", (const char *[]){"brand", brand, NULL});
+    }
 }
 
 static void write_drawing(cli *it, const cJSON *drug) {
@@ -68,7 +93,9 @@ static void write_drug(cli *it, const cJSON *drug) {
                               cli_string(drug, "total/text"), NULL});
     page_field(it, cli_string(drug, "name"), text_get(&text), true);
     text_release(&text);
+    write_brand(it, drug);
     write_ampoules(it, drug);
+    write_alternative(it, drug);
     write_drawing(it, drug);
     page_say(it, "      ", 6, "fill.gives",
              (const char *[]){"ordered", cli_string(drug, "per_hour/text"), "day",
@@ -95,7 +122,8 @@ static void write_times(cli *it, const cJSON *result) {
     page_field(it, cli_label(it, "fill.rate"), cli_string(result, "rate/text"), true);
     page_field_say(it, "fill.duration",
                    cli_at(result, "prime") ? "fill.duration_primed" : "exactly",
-                   (const char *[]){"dose", cli_string(result, "duration/text"), NULL});
+                   (const char *[]){"dose", cli_string(result, "duration/text"), "lasts",
+                                    cli_string(result, "lasts/text"), NULL});
     if (*start != '\0') {
         page_field(it, cli_label(it, "fill.start"), start, false);
         page_field(it, cli_label(it, "fill.end"), cli_string(result, "label/end"), true);
@@ -134,37 +162,6 @@ static void write_directions(cli *it, const cJSON *result) {
         snprintf(head, sizeof head, "  %d. ", ++number % 100);
         page_wrap(it, head, 5, cli_string(step, ""));
     }
-}
-
-static void add_line(const cli *it, cli_text *out, const char *key, const char *value) {
-    if (*value == '\0') {
-        return;
-    }
-    text_add(out, cli_label(it, key));
-    text_add(out, value);
-    text_add(out, "\n");
-}
-
-static void write_label(cli *it, const cJSON *label) {
-    const cJSON *drug;
-    cli_text text = {0};
-    cJSON_ArrayForEach(drug, cli_at(label, "drugs")) {
-        text_add(&text, cli_string(drug, "text"));
-        text_add(&text, "\n");
-    }
-    static const char *const own[] = {"diluent", "final", "rate"};
-    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
-        text_add(&text, cli_string(label, own[i]));
-        text_add(&text, "\n");
-    }
-    add_line(it, &text, "label.route", cli_string(label, "route"));
-    add_line(it, &text, "label.start", cli_string(label, "start"));
-    add_line(it, &text, "label.end", cli_string(label, "end"));
-    add_line(it, &text, "label.prepared_by", cli_string(label, "prepared_by"));
-    add_line(it, &text, "label.checked_by", cli_string(label, "checked_by"));
-    page_section(it, "label");
-    page_box(it, cli_string(label, "patient"), text_get(&text));
-    text_release(&text);
 }
 
 static void add_days(cli *it, cli_text *out, const cJSON *supply, const char *key) {
@@ -213,7 +210,7 @@ static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
         write_filling(it, result);
         write_picture(it, result);
         write_directions(it, result);
-        write_label(it, cli_at(result, "label"));
+        part_label(it, answer);
         write_supply(it, result);
     }
     part_end(it, request, answer);

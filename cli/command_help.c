@@ -14,11 +14,23 @@ enum { NAME_COLUMNS = 24 };
 static const struct {
     const char *name;
     unsigned bit;
-} commands[] = {{"rotate", FOR_ROTATE}, {"compare", FOR_COMPARE}, {"ome", FOR_OME},
-                {"dilute", FOR_DILUTE}, {"verify", FOR_VERIFY},   {"titrate", FOR_TITRATE},
-                {"pca", FOR_PCA},       {"run", FOR_RUN},         {"batch", FOR_BATCH},
-                {"tables", FOR_TABLES}, {"explain", FOR_EXPLAIN}, {"sources", FOR_SOURCES},
-                {"help", FOR_HELP},     {"version", FOR_VERSION}};
+} commands[] = {{"rotate", FOR_ROTATE},
+                {"compare", FOR_COMPARE},
+                {"ome", FOR_OME},
+                {"dilute", FOR_DILUTE},
+                {"verify", FOR_VERIFY},
+                {"titrate", FOR_TITRATE},
+                {"pca", FOR_PCA},
+                {"anticipate", FOR_ANTICIPATE},
+                {"prescribe", FOR_PRESCRIBE},
+                {"sheet", FOR_SHEET},
+                {"run", FOR_RUN},
+                {"batch", FOR_BATCH},
+                {"tables", FOR_TABLES},
+                {"explain", FOR_EXPLAIN},
+                {"sources", FOR_SOURCES},
+                {"help", FOR_HELP},
+                {"version", FOR_VERSION}};
 
 static const char *const examples[] = {"help_example.1", "help_example.2", "help_example.3",
                                        "help_example.4", "help_example.5", "help_example.6",

@@ -62,9 +62,8 @@ static void write_program(cli *it, const cJSON *result) {
                    (const char *[]){"max", cli_string(result, "max_24h/text"), "basal",
                                     cli_string(result, "basal_24h/text"), "boluses",
                                     cli_string(result, "max_bolus_24h/text"), NULL});
-    if (cli_at(result, "bolus_share")) {
-        page_field_say(it, "pca.share", "pca.share_text",
-                       (const char *[]){"share", cli_string(result, "bolus_share"), NULL});
+    if (cli_at(result, "bolus_share_text")) {
+        page_field(it, cli_label(it, "pca.share"), cli_string(result, "bolus_share_text"), false);
     }
 }
 

@@ -32,8 +32,7 @@ int command_answer(cli *it, cJSON *request, command_page page, command_after aft
     return code;
 }
 
-/* cJSON indents with tabs; a reader's editor should not decide how a template looks. */
-static void add_indented(cli_text *out, const char *json) {
+void command_indent(cli_text *out, const char *json) {
     bool at_start = true;
     for (; *json != '\0'; json++) {
         if (*json != '\t') {
@@ -54,7 +53,7 @@ static void write_document(cli *it, const cJSON *request, const cJSON *answer) {
         it->out.failed = true;
         return;
     }
-    add_indented(&it->out, text);
+    command_indent(&it->out, text);
     cJSON_free(text);
 }
 

@@ -30,4 +30,8 @@ int command_answer(cli *it, cJSON *request, command_page page, command_after aft
 /* True with --template or --schema, which have been given; *code is the exit code. */
 bool command_document(cli *it, const char *operation, int *code);
 
+/* Adds what cJSON_Print wrote, indented with spaces: a reader's editor should not decide how it
+ * looks. */
+void command_indent(cli_text *out, const char *json);
+
 #endif

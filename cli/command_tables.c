@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * pallia tables list | show ID | check | diff ID ID
+ * pallia tables list | show ID | check [FILE] | diff ID ID
  */
 #include "command_request.h"
 #include "page.h"
+#include "terminal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -234,6 +235,13 @@ int cli_tables(cli *it) {
     const cli_options *options = &it->options;
     const char *word = options->word_count > 0 ? options->words[0] : "list";
     size_t count = options->word_count > 0 ? options->word_count : 1;
+    if (strcmp(word, "check") == 0 && count == 2) {
+        int code = terminal_load_table(it, options->words[1]);
+        if (code != CLI_OK) {
+            return code;
+        }
+        count = 1;
+    }
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
         if (strcmp(word, actions[i].word) != 0 || count != actions[i].words) {
             continue;

@@ -23,17 +23,36 @@ static bool conforms(const cJSON *from) {
 
 /* ---- the verdict ---- */
 
+/* What belongs beside the verdict. Of a stop its first sentence: its sources follow on the page. */
+static void add_said(cli_text *out, const cJSON *advice) {
+    bool stop = cli_is(advice, "severity", "stop");
+    const char *said = cli_string(advice, "text");
+    const char *end = stop ? strstr(said, ". ") : NULL;
+    if (!stop && !cli_is(advice, "code", "cannot-verify") &&
+        !cli_is(advice, "code", "likely-cause")) {
+        return;
+    }
+    text_add(out, "\n");
+    text_add_part(out, said, end ? (size_t)(end - said) + 1 : strlen(said));
+}
+
+/* A syringe that deviates for one reason other than a dose says which. */
+static const char *says_of(const cJSON *result) {
+    const cJSON *reasons = cli_at(result, "reasons");
+    const char *first = cJSON_GetStringValue(cJSON_GetArrayItem(reasons, 0));
+    bool told = cJSON_GetArraySize(reasons) == 1 &&
+                (strcmp(first, "mixture") == 0 || strcmp(first, "diluent") == 0 ||
+                 strcmp(first, "time") == 0 || strcmp(first, "implausible-dose") == 0);
+    return told ? first : cli_string(result, "verdict");
+}
+
 static void write_verdict(cli *it, const cJSON *answer) {
     const cJSON *advice;
     cli_text text = {0};
     const char *verdict = cli_string(answer, "result/verdict");
-    text_add(&text, word(it, "verdict_says", verdict));
+    text_add(&text, word(it, "verdict_says", says_of(cli_at(answer, "result"))));
     cJSON_ArrayForEach(advice, cli_at(answer, "advice")) {
-        bool said = cli_is(advice, "severity", "stop") || cli_is(advice, "severity", "never") ||
-                    cli_is(advice, "code", "cannot-verify") ||
-                    cli_is(advice, "code", "likely-cause");
-        text_add(&text, said ? "\n" : "");
-        text_add(&text, said ? cli_string(advice, "text") : "");
+        add_said(&text, advice);
     }
     const char *title = word(it, "verdict_title", verdict);
     if (conforms(cli_at(answer, "result"))) {
@@ -45,6 +64,17 @@ static void write_verdict(cli *it, const cJSON *answer) {
 }
 
 /* ---- drugs ---- */
+
+static void add_change(cli_text *out, const cJSON *change) {
+    const char *text = cli_string(change, "text");
+    if (*text == '-') {
+        text_add(out, "\xE2\x88\x92");
+        text_add(out, text + 1);
+        return;
+    }
+    text_add(out, cli_is(change, "exact", "0") ? "" : "+");
+    text_add(out, text);
+}
 
 /* " = × 5 (+400 %)": a ratio that nobody can read is left to its percentage. */
 static void add_ratio(cli *it, cli_text *out, const cJSON *from) {
@@ -58,7 +88,7 @@ static void add_ratio(cli *it, cli_text *out, const cJSON *from) {
         text_add(out, ratio);
         text_add(out, ", ");
     }
-    page_percent(it, out, cli_string(from, "change_percent"));
+    add_change(out, cli_at(from, "change"));
 }
 
 static void write_cause(cli *it, const cJSON *from) {

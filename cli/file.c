@@ -3,6 +3,8 @@
 
 #include "file.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,26 +35,62 @@ static mode_t usual_mode(void) {
     return (mode_t)(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
 }
 
-static bool fill(int file, const char *bytes, size_t length) {
-    bool good =
-        write_all(file, bytes, length) && fchmod(file, usual_mode()) == 0 && fsync(file) == 0;
+static bool fill(int file, const char *bytes, size_t length, mode_t mode) {
+    bool good = write_all(file, bytes, length) && fchmod(file, mode) == 0 && fsync(file) == 0;
     return close(file) == 0 && good;
 }
 
-bool file_replace(const char *path, const char *bytes, size_t length) {
+/* A name beside `path` that says nothing of it: what is named may name a patient. */
+static void add_beside(cli_text *out, const char *path) {
+    const char *base = strrchr(path, '/');
+    text_add_part(out, path, base ? (size_t)(base + 1 - path) : 0);
+    text_add(out, ".pallia.XXXXXX");
+}
+
+/* An interruption waits, so that no half of a file is left behind. */
+static bool replace(const char *path, const char *bytes, size_t length, mode_t mode) {
     cli_text name = {0};
-    text_add(&name, path);
-    text_add(&name, ".XXXXXX");
+    sigset_t all;
+    sigset_t before;
+    add_beside(&name, path);
     if (name.failed) {
         return false;
     }
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
     int file = mkstemp(name.bytes);
-    bool good = file >= 0 && fill(file, bytes, length) && rename(name.bytes, path) == 0;
+    bool good = file >= 0 && fill(file, bytes, length, mode) && rename(name.bytes, path) == 0;
     if (file >= 0 && !good) {
         unlink(name.bytes);
     }
+    sigprocmask(SIG_SETMASK, &before, NULL);
     text_release(&name);
     return good;
+}
+
+bool file_replace(const char *path, const char *bytes, size_t length) {
+    return replace(path, bytes, length, usual_mode());
+}
+
+bool file_keep(const char *path, const char *bytes, size_t length) {
+    return replace(path, bytes, length, S_IRUSR | S_IWUSR);
+}
+
+bool file_claim(const char *path) {
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    return file >= 0 && close(file) == 0;
+}
+
+bool file_exists(const char *path) {
+    struct stat found;
+    return lstat(path, &found) == 0;
+}
+
+bool file_is_same(const char *one, const char *other) {
+    struct stat first;
+    struct stat second;
+    return stat(one, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 /* ---- pallia-page ---- */
@@ -72,8 +110,10 @@ static bool find_sibling(char path[PATH_SIZE]) {
     return access(path, X_OK) == 0;
 }
 
-static _Noreturn void become(const char *const *arguments, const int ends[2]) {
-    bool ready = dup2(ends[0], STDIN_FILENO) >= 0 && dup2(STDERR_FILENO, STDOUT_FILENO) >= 0;
+/* What it says goes to stderr; the page alone goes to stdout, when it is asked for there. */
+static _Noreturn void become(const char *const *arguments, bool to_stdout, const int ends[2]) {
+    bool ready =
+        dup2(ends[0], STDIN_FILENO) >= 0 && (to_stdout || dup2(STDERR_FILENO, STDOUT_FILENO) >= 0);
     close(ends[0]);
     close(ends[1]);
     if (ready) {
@@ -84,7 +124,7 @@ static _Noreturn void become(const char *const *arguments, const int ends[2]) {
 }
 
 /* Feeds the answer to the program; its exit code, or -1. */
-static int feed(const char *const *arguments, const char *bytes) {
+static int feed(const char *const *arguments, bool to_stdout, const char *bytes) {
     int ends[2];
     int state;
     if (pipe(ends) != 0) {
@@ -92,7 +132,7 @@ static int feed(const char *const *arguments, const char *bytes) {
     }
     pid_t child = fork();
     if (child == 0) {
-        become(arguments, ends);
+        become(arguments, to_stdout, ends);
     }
     close(ends[0]);
     bool fed = child > 0 && write_all(ends[1], bytes, strlen(bytes));
@@ -109,7 +149,7 @@ static int make_page(const cli *it, const char *path, cli_option form, const cha
     const char *option = form == OPTION_PDF ? "--pdf" : "--png";
     const char *const arguments[] = {path,         "label",  "--paper",           paper, option,
                                      values[form], "--lang", values[OPTION_LANG], NULL};
-    return feed(arguments, answer);
+    return feed(arguments, false, answer);
 }
 
 int file_pages(cli *it, const cli_answer *answer) {
@@ -127,4 +167,19 @@ int file_pages(cli *it, const cli_answer *answer) {
         }
     }
     return CLI_OK;
+}
+
+int file_sheet(cli *it, const char *option, const char *out, const char *answer) {
+    char path[PATH_SIZE];
+    if (!find_sibling(path)) {
+        cli_complain(it, "usage.no_page_program", NULL);
+        return CLI_INTERNAL;
+    }
+    const char *const arguments[] = {
+        path, "sheet", option, out, "--lang", it->options.values[OPTION_LANG], NULL};
+    int code = feed(arguments, strcmp(out, "-") == 0, answer);
+    if (code < 0) {
+        cli_complain(it, "usage.no_page", NULL);
+    }
+    return code < 0 ? CLI_INTERNAL : code;
 }

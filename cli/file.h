@@ -11,8 +11,23 @@
 /* Puts `bytes` in the place of `path`: whoever looks finds the old file or the whole new one. */
 bool file_replace(const char *path, const char *bytes, size_t length);
 
+/* The same for what may name a patient: mode 0600. */
+bool file_keep(const char *path, const char *bytes, size_t length);
+
+/* Makes an empty file, mode 0600; false when something of that name is there. */
+bool file_claim(const char *path);
+
+bool file_exists(const char *path);
+
+/* Whether two names are of one file that is there. */
+bool file_is_same(const char *one, const char *other);
+
 /* Has pallia-page, which stands in the folder of this program, make --pdf and --png of an answer.
  * Returns an exit code; what went wrong has been said. */
 int file_pages(cli *it, const cli_answer *answer);
+
+/* Has it make the page for the night of an answer of `sheet`: `option` is "--pdf" or "--png", `out`
+ * a file or "-". Returns an exit code, 2 when a page has no room; what went wrong has been said. */
+int file_sheet(cli *it, const char *option, const char *out, const char *answer);
 
 #endif

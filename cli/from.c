@@ -22,7 +22,7 @@ static bool read_file(const char *path, cli_text *out) {
 
 /* Whether the library reads `bytes` as a document, a key given twice and the like included: it is
  * stricter than the parser here. What is wrong has been said. */
-static bool is_document(cli *it, const cli_text *bytes, int *code) {
+static bool is_document(cli *it, const cli_text *bytes, const char *place, int *code) {
     char *answer;
     size_t length;
     if (pallia_run(it->tables, text_get(bytes), bytes->length, &answer, &length) != PALLIA_OK) {
@@ -35,13 +35,22 @@ static bool is_document(cli *it, const cli_text *bytes, int *code) {
     bool good = tree && (fault < DOCUMENT_FAULT_FIRST || fault > DOCUMENT_FAULT_LAST);
     if (!good) {
         cli_complain_text(cli_string(tree, "error/text"));
-        cli_complain(it, "usage.in_option", (const char *[]){"option", "--from", NULL});
+        cli_complain(it, "usage.in_option", (const char *[]){"option", place, NULL});
         page_document(it, tree);
         *code = CLI_REQUEST;
     }
     cJSON_Delete(tree);
     pallia_free(answer);
     return good;
+}
+
+bool from_document(cli *it, const char *path, const char *place, cli_text *out, int *code) {
+    if (!read_file(path, out)) {
+        *code = cli_wrong(it, PALLIA_EVALUE, "", "usage.cannot_read",
+                          (const char *[]){"file", path, NULL});
+        return false;
+    }
+    return is_document(it, out, place, code);
 }
 
 /* The document leads nowhere: why, and an exit code that a chain of commands can rely on. */
@@ -64,15 +73,23 @@ static int say_nothing(cli *it, const cJSON *document) {
     return cli_exit_code(document);
 }
 
+/* "result.next" when it is a request of that operation, or its member of that name. */
+static cJSON *take_next(cJSON *document, const char *operation) {
+    cJSON *result = cJSON_GetObjectItemCaseSensitive(document, "result");
+    cJSON *next = cJSON_GetObjectItemCaseSensitive(result, "next");
+    if (cli_is(next, "op", operation)) {
+        return cJSON_DetachItemFromObjectCaseSensitive(result, "next");
+    }
+    bool named = cli_is(cJSON_GetObjectItemCaseSensitive(next, operation), "op", operation);
+    return named ? cJSON_DetachItemFromObjectCaseSensitive(next, operation) : NULL;
+}
+
 static cJSON *choose(cli *it, const char *operation, cJSON *document, int *code) {
-    cJSON *next = NULL;
     if (!cli_at(document, "status") && cli_is(document, "op", operation)) {
         return document;
     }
-    if (cli_is(document, "result/next/op", operation)) {
-        cJSON *result = cJSON_GetObjectItemCaseSensitive(document, "result");
-        next = cJSON_DetachItemFromObjectCaseSensitive(result, "next");
-    } else {
+    cJSON *next = take_next(document, operation);
+    if (!next) {
         *code = say_nothing(it, document);
     }
     cJSON_Delete(document);
@@ -88,10 +105,7 @@ cJSON *from_read(cli *it, const char *operation, int *code) {
         cJSON_AddStringToObject(request, "op", operation);
         return request;
     }
-    if (!read_file(path, &bytes)) {
-        *code = cli_wrong(it, PALLIA_EVALUE, "", "usage.cannot_read",
-                          (const char *[]){"file", path, NULL});
-    } else if (is_document(it, &bytes, code)) {
+    if (from_document(it, path, "--from", &bytes, code)) {
         request =
             choose(it, operation, cJSON_ParseWithLength(text_get(&bytes), bytes.length), code);
     }

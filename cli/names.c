@@ -34,6 +34,7 @@ static bool understand(const cJSON *answer, name_found *out) {
     if (cli_at(result, "name")) {
         copy(out->drug, cli_string(result, "name/drug"));
         copy(out->release, cli_string(result, "name/release"));
+        copy(out->text, cli_string(result, "name/name"));
         read_routes(cli_at(result, "name/routes"), out);
         out->brand = cli_true(result, "name/brand");
         return true;

@@ -53,7 +53,14 @@ typedef enum cli_option {
     OPTION_DAYS,
     OPTION_RESERVOIR,
     OPTION_AMPOULE,
+    OPTION_SYMPTOMS,
+    OPTION_REGIMEN,
+    OPTION_HOME,
+    OPTION_WHO,
+    OPTION_ROW,
+    OPTION_COMPARE,
     OPTION_FROM,
+    OPTION_WITH,
     OPTION_SVG,
     OPTION_PDF,
     OPTION_PNG,
@@ -63,6 +70,11 @@ typedef enum cli_option {
     OPTION_MAP,
     OPTION_UNIT,
     OPTION_SEPARATOR,
+    OPTION_TEXT,
+    OPTION_HTML,
+    OPTION_REASON,
+    OPTION_BY,
+    OPTION_FORCE,
     OPTION_ALL,
     OPTION_JSON,
     OPTION_TEMPLATE,
@@ -90,8 +102,11 @@ enum {
     FOR_VERIFY = 1024,
     FOR_TITRATE = 2048,
     FOR_PCA = 4096,
-    FOR_BATCH = 8192,
-    FOR_ALL = 16383
+    FOR_PRESCRIBE = 8192,
+    FOR_ANTICIPATE = 16384,
+    FOR_SHEET = 32768,
+    FOR_BATCH = 65536,
+    FOR_ALL = 131071
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };
@@ -109,6 +124,9 @@ typedef struct cli_options {
     cli_list ordered;
     cli_list contains;
     cli_list ampoules;
+    cli_list regimen;
+    cli_list home;
+    cli_list rows;
     const char *words[CLI_WORDS_MAX]; /* what is no option, after the command */
     size_t word_count;
     unsigned command; /* a bit above */

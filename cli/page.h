@@ -62,6 +62,9 @@ void part_others(cli *it, const char *section, const cJSON *others, bool all);
 void part_refusal(cli *it, const cJSON *answer);
 void part_foot(cli *it, const cJSON *answer);
 
+/* The library, the tables and the beginning of their digest, as every foot names them. */
+void page_tables(const cli *it, cli_text *out, const cJSON *answer);
+
 /* Advice, patient, working, sources, foot: how the pages about a syringe end. */
 void part_end(cli *it, const cJSON *request, const cJSON *answer);
 
@@ -70,6 +73,10 @@ void part_cite(const cli *it, cli_text *out, const cJSON *from);
 
 /* Whether the answer is withheld or refused: there is no number to lay out. */
 bool part_is_refused(const cJSON *answer);
+
+/* ---- parts of the page of a syringe ---- */
+
+void part_label(cli *it, const cJSON *answer);
 
 /* ---- parts of the page of a rotation ---- */
 

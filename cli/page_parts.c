@@ -266,10 +266,20 @@ void part_others(cli *it, const char *section, const cJSON *others, bool all) {
 
 /* ---- no number ---- */
 
+/* Several drugs or pairs may bring the same stop. */
+static bool is_first_of_code(const cJSON *answer, const cJSON *advice) {
+    const cJSON *one = cli_at(answer, "advice")->child;
+    while (one != advice &&
+           !(cli_is(one, "severity", "stop") && cli_is(one, "code", cli_string(advice, "code")))) {
+        one = one->next;
+    }
+    return one == advice;
+}
+
 static void stop_codes(const cJSON *answer, cli_text *out) {
     const cJSON *advice;
     cJSON_ArrayForEach(advice, cli_at(answer, "advice")) {
-        if (cli_is(advice, "severity", "stop")) {
+        if (cli_is(advice, "severity", "stop") && is_first_of_code(answer, advice)) {
             text_add(out, out->length ? " " : "");
             text_add(out, "--acknowledge ");
             text_add(out, cli_string(advice, "code"));
@@ -355,22 +365,26 @@ static void write_local(cli *it, const cJSON *answer) {
     }
 }
 
-void part_foot(cli *it, const cJSON *answer) {
+void page_tables(const cli *it, cli_text *out, const cJSON *answer) {
     cli_text digest = {0};
-    cli_text text = {0};
     const char *sha256 = cli_string(answer, "identity/tables_sha256");
     text_add_part(&digest, sha256, text_bytes(sha256, DIGEST_SHOWN));
-    cli_fill(it, &text, "foot",
+    cli_fill(it, out, "foot",
              (const char *[]){"library", cli_string(answer, "identity/library"), "tables",
                               cli_string(answer, "identity/tables"), "sha256", text_get(&digest),
                               NULL});
+    text_release(&digest);
+}
+
+void part_foot(cli *it, const cJSON *answer) {
+    cli_text text = {0};
+    page_tables(it, &text, answer);
     page_blank(it);
     text_repeat(&it->out, "\xE2\x94\x80", CLI_WIDTH);
     page_blank(it);
     page_wrap(it, "", 0, cli_string(answer, "review/text"));
     page_wrap(it, "", 0, text_get(&text));
     write_local(it, answer);
-    text_release(&digest);
     text_release(&text);
 }
 

@@ -21,24 +21,6 @@ typedef struct box {
     long height;
 } box;
 
-/* Text of an answer inside the file: its marks must not become markup. */
-static void add_escaped(cli_text *out, const char *text) {
-    for (; *text != '\0'; text++) {
-        const char *entity = *text == '&'    ? "&amp;"
-                             : *text == '<'  ? "&lt;"
-                             : *text == '>'  ? "&gt;"
-                             : *text == '"'  ? "&quot;"
-                             : *text == '\'' ? "&#39;"
-                                             : NULL;
-        bool control = (unsigned char)*text < ' ';
-        if (entity) {
-            text_add(out, entity);
-        } else if (!control) {
-            text_add_part(out, text, 1);
-        }
-    }
-}
-
 static void add_text(cli_text *out, long x, long y, const char *anchor, const char *text) {
     text_add(out, "<text x='");
     text_int(out, x);
@@ -47,7 +29,7 @@ static void add_text(cli_text *out, long x, long y, const char *anchor, const ch
     text_add(out, "' text-anchor='");
     text_add(out, anchor);
     text_add(out, "'>");
-    add_escaped(out, text);
+    text_add_markup(out, text);
     text_add(out, "</text>\n");
 }
 
@@ -183,10 +165,10 @@ static void add_legend(const cli *it, cli_text *out, const picture *drawn, const
 static void add_drug_names(const cli *it, cli_text *out, const cJSON *result) {
     const cJSON *drug;
     bool first = true;
-    add_escaped(out, cli_label(it, "svg_title"));
+    text_add_markup(out, cli_label(it, "svg_title"));
     cJSON_ArrayForEach(drug, cli_at(result, "label/drugs")) {
-        add_escaped(out, first ? cli_label(it, "colon") : " + ");
-        add_escaped(out, cli_string(drug, "drug"));
+        text_add_markup(out, first ? cli_label(it, "colon") : " + ");
+        text_add_markup(out, cli_string(drug, "drug"));
         first = false;
     }
 }

@@ -9,18 +9,21 @@
 
 typedef struct reader {
     cli *it;
+    recipe_kind kind;
     words all;
     size_t at;
+    size_t content_at; /* where a content would stand, after "10 mL à"; 0 for nowhere */
     const char *pointer;
     recipe *out;
 } reader;
 
-typedef enum quantity_kind { IS_DOSE, IS_STRENGTH, IS_VOLUME } quantity_kind;
+typedef enum quantity_kind { IS_DOSE, IS_STRENGTH, IS_CONTENT, IS_VOLUME } quantity_kind;
 
 /* Words that only hold a phrase together. */
-static const char *const links[] = {
-    "ampoule", "ampoules", "amp",      "amp.", "ampule", "(",  ")",   ",",        ";",    "+",
-    "de",      "of",       "\xC3\xA0", "a",    "at",     "et", "and", "contient", "soit", NULL};
+static const char *const links[] = {"ampoule", "ampoules", "amp",      "amp.", "ampule", "(",
+                                    ")",       "[",        "]",        ",",    ";",      "+",
+                                    "de",      "of",       "\xC3\xA0", "a",    "at",     "et",
+                                    "and",     "contient", "soit",     NULL};
 
 static const char *const volume_units[] = {"ml", "l", "cl", "dl", "\xC2\xB5l", "ul", NULL};
 
@@ -80,6 +83,9 @@ static bool take_name(reader *r, bool *wrong) {
     if (found.release[0] != '\0' || !is_injectable(&found)) {
         *wrong = !fail(r, PALLIA_EROUTE_DRUG, "phrase.not_injectable", r->at, last);
     } else if (found.drug[0] != '\0') {
+        if (found.brand) {
+            memcpy(r->out->brand, found.text, sizeof r->out->brand);
+        }
         *wrong = !keep(r, r->out->drug, found.drug, found.length, "phrase.two_drugs");
     } else {
         *wrong = !keep(r, r->out->route, found.route, found.length, "phrase.contradicts");
@@ -142,10 +148,44 @@ static bool is_split(const reader *r) {
     return words_is_kind(&r->all, next, WORD_NUMBER);
 }
 
-/* "50 mg / 10 mL", "50 mg dans 10 mL": what the ampoule holds, which is no strength. */
-static bool is_content(const reader *r) {
-    static const char *const marks[] = {"/", "dans", "in", "pour", "per", NULL};
+static bool is_marked(const reader *r, const char *const *marks) {
     return words_is_one(&r->all, r->at, marks) && words_is_kind(&r->all, r->at + 1, WORD_NUMBER);
+}
+
+static bool is_boxed(const reader *r) {
+    return r->kind == RECIPE_DILUTE || r->kind == RECIPE_AMPOULE;
+}
+
+/* "50 mg / 10 mL", "50 mg dans 10 mL", "10 mL à 50 mg": what a whole ampoule holds, which is no
+ * strength. Takes the mark; false when what is marked cannot be an ampoule, which has been said. */
+static bool take_content_mark(reader *r, size_t number, const char *text, quantity_kind *kind) {
+    static const char *const before_volume[] = {"/", "dans", "in", "pour", "par", "per", NULL};
+    static const char *const after_volume[] = {"\xC3\xA0",  "a",          "at", "contient",
+                                               "contenant", "containing", NULL};
+    bool mass = *kind == IS_DOSE && !strchr(text, '/');
+    if (*kind == IS_VOLUME && is_boxed(r) && is_marked(r, after_volume)) {
+        r->content_at = ++r->at;
+        return true;
+    }
+    if (mass && number == r->content_at && number > 0) {
+        *kind = IS_CONTENT;
+    }
+    if (!is_marked(r, before_volume)) {
+        return true;
+    }
+    if (*kind != IS_DOSE || !mass || !is_boxed(r) ||
+        !words_is_one(&r->all, r->at + 2, volume_units)) {
+        return fail(r, PALLIA_EQUANTITY, "phrase.ampoule_content", number, r->at + 1);
+    }
+    *kind = IS_CONTENT;
+    r->at++;
+    return true;
+}
+
+/* "x 6" after a dose, where a phrase holds many: how many times it was given; below 1 otherwise. */
+static int repeats(const reader *r) {
+    bool many = r->kind == RECIPE_DRUG || r->kind == RECIPE_DOSES;
+    return many && words_is_times(&r->all, r->at) ? words_whole(&r->all, r->at + 1) : -1;
 }
 
 static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind) {
@@ -165,10 +205,26 @@ static bool read_quantity(reader *r, char text[RECIPE_SIZE], quantity_kind *kind
         !extend(text, unit) || !add_units(r, text, kind)) {
         return fail(r, PALLIA_EQUANTITY, "phrase.unknown_word", number, number + 1);
     }
-    if (*kind == IS_DOSE && !add_rate(r, text)) {
+    if (*kind == IS_DOSE && repeats(r) < 1 && !add_rate(r, text)) {
         return false;
     }
-    return !is_content(r) || fail(r, PALLIA_EQUANTITY, "phrase.ampoule_content", number, r->at + 1);
+    return take_content_mark(r, number, text, kind);
+}
+
+static bool take_times(reader *r, size_t number, const char text[RECIPE_SIZE]) {
+    int count = repeats(r);
+    if (count < 1) {
+        return true;
+    }
+    recipe *out = r->out;
+    if ((size_t)count - 1 > RECIPE_DOSES_MAX - out->dose_count) {
+        return fail(r, PALLIA_ECOUNT, "phrase.too_long", number, r->at + 1);
+    }
+    for (int i = 1; i < count; i++) {
+        memcpy(out->doses[out->dose_count++], text, RECIPE_SIZE);
+    }
+    r->at += 2;
+    return true;
 }
 
 static bool take_quantity(reader *r) {
@@ -184,10 +240,14 @@ static bool take_quantity(reader *r) {
             return fail(r, PALLIA_ECOUNT, "phrase.too_long", number, number);
         }
         memcpy(out->doses[out->dose_count++], text, sizeof text);
-        return true;
+        return take_times(r, number, text);
     }
-    char *into = kind == IS_STRENGTH ? out->strength : out->volume;
-    if (into[0] != '\0') {
+    char *into = kind == IS_STRENGTH  ? out->strength
+                 : kind == IS_CONTENT ? out->content
+                                      : out->volume;
+    bool both = (kind == IS_STRENGTH && out->content[0] != '\0') ||
+                (kind == IS_CONTENT && out->strength[0] != '\0');
+    if (both || into[0] != '\0') {
         return fail(r, PALLIA_ECONFLICT, "phrase.contradicts", number, r->at - 1);
     }
     memcpy(into, text, sizeof text);
@@ -223,7 +283,7 @@ static const struct {
     size_t doses_least;
     size_t doses_most;
     part drug;
-    part strength;
+    part strength; /* or content */
     part volume;
     bool both; /* strength and volume, or neither */
 } rules[] = {[RECIPE_DILUTE] = {1, 1, ALWAYS, MAYBE, MAYBE, true},
@@ -236,7 +296,7 @@ static const struct {
              [RECIPE_STRENGTH] = {0, 0, MAYBE, ALWAYS, NEVER, false}};
 
 static bool check_ampoule(reader *r, recipe_kind kind) {
-    bool strength = r->out->strength[0] != '\0';
+    bool strength = r->out->strength[0] != '\0' || r->out->content[0] != '\0';
     bool volume = r->out->volume[0] != '\0';
     if ((strength && rules[kind].strength == NEVER) || (volume && rules[kind].volume == NEVER)) {
         return fail_whole(r, PALLIA_EVALUE, "phrase.no_ampoule_here");
@@ -267,7 +327,7 @@ static bool check(reader *r, recipe_kind kind) {
 }
 
 bool recipe_read(cli *it, recipe_kind kind, const char *phrase, const char *pointer, recipe *out) {
-    reader r = {.it = it, .pointer = pointer, .out = out};
+    reader r = {.it = it, .kind = kind, .pointer = pointer, .out = out};
     *out = (recipe){0};
     if (!words_cut(phrase, &r.all) || r.all.count == 0) {
         return fault_uncut(it, &r.all, pointer);
@@ -278,6 +338,9 @@ bool recipe_read(cli *it, recipe_kind kind, const char *phrase, const char *poin
 void recipe_add_ampoule(const recipe *from, cJSON *object) {
     if (from->strength[0] != '\0') {
         cJSON_AddStringToObject(object, "strength", from->strength);
+    }
+    if (from->content[0] != '\0') {
+        cJSON_AddStringToObject(object, "content", from->content);
     }
     if (from->volume[0] != '\0') {
         cJSON_AddStringToObject(object, "volume", from->volume);

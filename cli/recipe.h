@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * What goes into a syringe, as people write it: "midazolam 48 mg/24h (ampoule 5 mg/mL 10 mL)",
- * "midazolam 5 mg/mL 10 mL", "midazolam iv 1 mg + 0,5 mg".
+ * "midazolam 5 mg/mL 10 mL", "midazolam iv 1 mg + 0,5 mg". An ampoule may stand as its box has it,
+ * content and volume: "50 mg/10 mL", "50 mg dans 10 mL", "10 mL à 50 mg".
  *
  * Quantities are passed on as typed, so that the library's own grammar judges them; what is told
  * apart here is only which is a dose, which a strength, which a volume.
@@ -17,9 +18,11 @@ enum { RECIPE_DOSES_MAX = 32, RECIPE_SIZE = 96 };
 typedef struct recipe {
     char drug[NAME_SIZE];                      /* "" when the phrase names none */
     char route[NAME_SIZE];                     /* "" when it says none */
+    char brand[NAME_SIZE];                     /* "" when the drug was named by its INN */
     char doses[RECIPE_DOSES_MAX][RECIPE_SIZE]; /* "2 mg/h", "50 mg" */
     size_t dose_count;
     char strength[RECIPE_SIZE]; /* "5 mg/mL", "" */
+    char content[RECIPE_SIZE];  /* "50 mg", "": of the whole ampoule, in place of its strength */
     char volume[RECIPE_SIZE];   /* "10 mL", "" */
 } recipe;
 
@@ -30,7 +33,7 @@ typedef enum recipe_kind {
     RECIPE_CONTENT,  /* a drug, a strength and a volume, either of which may be unknown */
     RECIPE_DRUG,     /* a drug, perhaps its route, perhaps doses */
     RECIPE_DOSES,    /* doses only */
-    RECIPE_AMPOULE,  /* a strength and a volume */
+    RECIPE_AMPOULE,  /* a strength or a content, and a volume */
     RECIPE_BOLUS,    /* one dose, perhaps of which drug */
     RECIPE_STRENGTH, /* one strength, perhaps of which drug */
 } recipe_kind;
@@ -39,7 +42,7 @@ typedef enum recipe_kind {
  * which has been said. */
 bool recipe_read(cli *it, recipe_kind kind, const char *phrase, const char *pointer, recipe *out);
 
-/* Adds "strength" and "volume" to `object`, as far as they are known. */
+/* Adds "strength" or "content", and "volume", to `object`, as far as they are known. */
 void recipe_add_ampoule(const recipe *from, cJSON *object);
 
 #endif

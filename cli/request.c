@@ -69,7 +69,7 @@ static void add_patient(const cli *it, cJSON *request) {
     }
 }
 
-static void add_options(const cli *it, cJSON *request) {
+void cli_request_options(const cli *it, cJSON *request) {
     const cli_options *options = &it->options;
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
         if (options->values[plain[i].option]) {
@@ -128,6 +128,6 @@ cJSON *cli_request(cli *it, const char *operation, bool with_target) {
         cJSON_Delete(request);
         return NULL;
     }
-    add_options(it, request);
+    cli_request_options(it, request);
     return request;
 }

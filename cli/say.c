@@ -106,6 +106,7 @@ static const struct {
     {"/lockout", OPTION_LOCKOUT, "--lockout '2 h'"},
     {"/days", OPTION_DAYS, "--days 4"},
     {"/reservoir", OPTION_RESERVOIR, "--reservoir 100"},
+    {"/prepared", OPTION_DEVICE, "--device"}, /* after its parts: what a setting needs */
 };
 
 /* The index of "/drugs/2/…" in the list "/drugs/"; CLI_WORDS_MAX when it is elsewhere. */
@@ -145,21 +146,71 @@ static const char *phrase_at(const cli *it, const char *pointer) {
     return NULL;
 }
 
-static void say_place(const cli *it, const char *pointer) {
-    const char *phrase = phrase_at(it, pointer);
-    if (phrase) {
-        cli_complain(it, "usage.in_phrase", (const char *[]){"phrase", phrase, NULL});
-        return;
-    }
+/* The option of this command that the place comes from; NULL when none is. */
+static const char *option_at(const cli *it, const char *pointer) {
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         size_t length = strlen(places[i].pointer);
         bool there = strncmp(pointer, places[i].pointer, length) == 0 &&
                      (pointer[length] == '\0' || pointer[length] == '/');
         if (there && option_is_for(places[i].option, it->options.command)) {
-            cli_complain(it, "usage.in_option", (const char *[]){"option", places[i].place, NULL});
-            return;
+            return places[i].place;
         }
     }
+    return NULL;
+}
+
+static void say_place(const cli *it, const char *pointer) {
+    const char *phrase = phrase_at(it, pointer);
+    const char *option = option_at(it, pointer);
+    if (phrase) {
+        cli_complain(it, "usage.in_phrase", (const char *[]){"phrase", phrase, NULL});
+    } else if (option) {
+        cli_complain(it, "usage.in_option", (const char *[]){"option", option, NULL});
+    }
+}
+
+/* What the command line calls a missing key; NULL for one that no option of the command gives. */
+static const char *missing_option(const cli *it, const cJSON *error) {
+    char pointer[KEY_SIZE];
+    snprintf(pointer, sizeof pointer, "%s/%s", cli_string(error, "pointer"),
+             cli_string(error, "token"));
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        if (strcmp(places[i].pointer, pointer) == 0 &&
+            option_is_for(places[i].option, it->options.command)) {
+            return places[i].place;
+        }
+    }
+    return phrase_at(it, cli_string(error, "pointer"))
+               ? NULL
+               : option_at(it, cli_string(error, "pointer"));
+}
+
+/* Who types options has never seen the keys: a missing one is the option that would bring it. */
+static bool say_missing(const cli *it, const cJSON *answer) {
+    const cJSON *error = cli_at(answer, "error");
+    const char *option =
+        cli_int(error, "code") == PALLIA_EKEY_MISSING ? missing_option(it, error) : NULL;
+    if (option) {
+        cli_complain(it, "usage.missing_option", (const char *[]){"option", option, NULL});
+    }
+    return option != NULL;
+}
+
+/* Errors that a command line has plainer words for than a document; true when it was one. */
+static bool say_plainly(const cli *it, const cJSON *answer) {
+    const cJSON *error = cli_at(answer, "error");
+    int code = cli_int(error, "code");
+    const char *pointer = cli_string(error, "pointer");
+    bool of_drug = index_in(pointer, "/drugs/") < CLI_WORDS_MAX;
+    if (code == PALLIA_ECONFLICT && of_drug && !strchr(pointer + strlen("/drugs/"), '/')) {
+        cli_complain(it, "usage.drug_twice", NULL);
+        return true;
+    }
+    if (code == PALLIA_ECOUNT && strcmp(pointer, "/drugs") == 0) {
+        cli_complain(it, "usage.too_many_drugs", NULL);
+        return true;
+    }
+    return false;
 }
 
 void cli_complain_near(const cli *it, const cJSON *near) {
@@ -175,10 +226,18 @@ void cli_complain_near(const cli *it, const cJSON *near) {
     text_release(&names);
 }
 
-void cli_complain_answer(const cli *it, const cJSON *answer) {
-    cli_complain_text(cli_string(answer, "error/text"));
+static void complain_words(const cli *it, const cJSON *answer) {
+    if (!say_plainly(it, answer)) {
+        cli_complain_text(cli_string(answer, "error/text"));
+    }
     say_place(it, cli_string(answer, "error/pointer"));
     cli_complain_near(it, cli_at(answer, "error/near"));
+}
+
+void cli_complain_answer(const cli *it, const cJSON *answer) {
+    if (!say_missing(it, answer)) {
+        complain_words(it, answer);
+    }
 }
 
 int cli_wrong(cli *it, int32_t code, const char *pointer, const char *key,
@@ -186,7 +245,7 @@ int cli_wrong(cli *it, int32_t code, const char *pointer, const char *key,
     cli_text text = {0};
     cli_fill(it, &text, key, arguments);
     cJSON *document = cli_error_document(it, code, text_get(&text), pointer, NULL);
-    cli_complain_answer(it, document);
+    complain_words(it, document);
     page_document(it, document);
     cJSON_Delete(document);
     text_release(&text);

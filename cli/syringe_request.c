@@ -31,7 +31,7 @@ static void put(cJSON *object, const char *key, const char *text) {
     cJSON_AddStringToObject(object, key, text);
 }
 
-static void put_with_unit(cJSON *object, const char *key, const char *typed, const char *unit) {
+void syringe_request_put(cJSON *object, const char *key, const char *typed, const char *unit) {
     cli_text text = {0};
     text_add(&text, typed);
     if (unit && is_plain_number(typed)) {
@@ -46,7 +46,7 @@ static void put_plain(const cli *it, cJSON *object, const plain *list, size_t co
     for (size_t i = 0; i < count; i++) {
         const char *typed = it->options.values[list[i].option];
         if (typed) {
-            put_with_unit(object, list[i].key, typed, list[i].unit);
+            syringe_request_put(object, list[i].key, typed, list[i].unit);
         }
     }
 }
@@ -97,7 +97,7 @@ static void put_syringe(const cli *it, cJSON *request) {
 }
 
 /* A route as a word of the language, or its id. */
-static void put_route(cli *it, cJSON *request) {
+void syringe_request_route(cli *it, cJSON *request) {
     const char *typed = it->options.values[OPTION_ROUTE];
     words all;
     if (!typed) {
@@ -130,7 +130,12 @@ static void put_common(const cli *it, cJSON *request) {
     const cli_list *codes = &it->options.acknowledge;
     const char *weight = it->options.values[OPTION_WEIGHT];
     if (weight) {
-        put_with_unit(object_at(request, "patient"), "weight", weight, "kg");
+        syringe_request_put(object_at(request, "patient"), "weight", weight, "kg");
+    }
+    if (it->options.values[OPTION_NAIVE]) {
+        cJSON *patient = object_at(request, "patient");
+        cJSON_DeleteItemFromObjectCaseSensitive(patient, "opioid_naive");
+        cJSON_AddTrueToObject(patient, "opioid_naive");
     }
     if (codes->count > 0) {
         cJSON *list = new_list(request, "acknowledge");
@@ -155,8 +160,11 @@ static bool add_drug(cli *it, cJSON *request, cJSON *drugs, size_t index) {
     cJSON *object = cJSON_CreateObject();
     cJSON_AddItemToArray(drugs, object);
     cJSON_AddStringToObject(object, "drug", one.drug);
+    if (one.brand[0] != '\0') {
+        cJSON_AddStringToObject(object, "brand", one.brand);
+    }
     cJSON_AddStringToObject(object, strchr(one.doses[0], '/') ? "dose" : "total", one.doses[0]);
-    if (one.strength[0] != '\0') {
+    if (one.volume[0] != '\0') {
         recipe_add_ampoule(&one, cJSON_AddObjectToObject(object, "ampoule"));
     }
     return true;
@@ -203,7 +211,7 @@ bool syringe_request_dilute(cli *it, cJSON *request) {
     }
     put_plain(it, request, list, sizeof list / sizeof list[0]);
     put_syringe(it, request);
-    put_route(it, request);
+    syringe_request_route(it, request);
     put_start(it, request);
     put_label(it, request);
     if (options->values[OPTION_DILUENT]) {
@@ -228,6 +236,10 @@ static bool add_ordered(cli *it, cJSON *request) {
         recipe one;
         snprintf(pointer, sizeof pointer, "/prescribed/%zu", i);
         if (!recipe_read(it, RECIPE_ORDERED, list->items[i], pointer, &one)) {
+            return false;
+        }
+        if (!strchr(one.doses[0], '/') && !cli_at(request, "duration")) {
+            cli_wrong(it, PALLIA_EKEY_MISSING, pointer, "usage.amount_hours", NULL);
             return false;
         }
         cJSON *object = cJSON_CreateObject();
@@ -287,12 +299,13 @@ static bool put_pump(cli *it, cJSON *request) {
     const char *const *values = it->options.values;
     const char *programmed = values[OPTION_PROGRAMMED];
     if (programmed && is_plain_number(programmed)) {
-        put_with_unit(object_at(request, "programmed"), "strength", programmed, "mg/mL");
+        syringe_request_put(object_at(request, "programmed"), "strength", programmed, "mg/mL");
     } else if (programmed && !put_of_drug(it, request, "programmed", RECIPE_STRENGTH, programmed)) {
         return false;
     }
     if (values[OPTION_BOLUS_VOLUME]) {
-        put_with_unit(object_at(request, "bolus"), "volume", values[OPTION_BOLUS_VOLUME], "mL");
+        syringe_request_put(object_at(request, "bolus"), "volume", values[OPTION_BOLUS_VOLUME],
+                            "mL");
     }
     return !values[OPTION_BOLUS] ||
            put_of_drug(it, request, "bolus", RECIPE_BOLUS, values[OPTION_BOLUS]);
@@ -311,7 +324,7 @@ static void put_prepared(const cli *it, cJSON *prepared) {
         put(object_at(prepared, "diluent"), "id", diluent_id(diluent));
     }
     if (volume) {
-        put_with_unit(object_at(prepared, "diluent"), "volume", volume, "mL");
+        syringe_request_put(object_at(prepared, "diluent"), "volume", volume, "mL");
     }
 }
 
@@ -352,7 +365,7 @@ static void add_boluses(const recipe *from, cJSON *list) {
 bool syringe_request_titrate(cli *it, cJSON *request) {
     const cli_options *options = &it->options;
     cJSON *boluses = options->word_count > 0 ? new_list(request, "boluses") : NULL;
-    put_route(it, request);
+    syringe_request_route(it, request);
     for (size_t i = 0; i < options->word_count; i++) {
         recipe one;
         bool first = i == 0;
@@ -428,7 +441,7 @@ static bool put_ampoules(cli *it, cJSON *request) {
 static bool put_drug(cli *it, cJSON *request) {
     const cli_options *options = &it->options;
     recipe one;
-    put_route(it, request);
+    syringe_request_route(it, request);
     if (options->word_count == 0 && cli_at(request, "drug")) {
         return true;
     }

@@ -44,7 +44,7 @@ bool terminal_read(FILE *from, cli_text *out) {
     return !ferror(from) && !out->failed;
 }
 
-static int load_one(cli *it, const char *path) {
+int terminal_load_table(cli *it, const char *path) {
     const char *const arguments[] = {"file", path, NULL};
     FILE *file = fopen(path, "rb");
     cli_text bytes = {0};
@@ -78,7 +78,7 @@ static int load_one(cli *it, const char *path) {
 
 int terminal_load_tables(cli *it) {
     for (size_t i = 0; i < it->options.tables.count; i++) {
-        int code = load_one(it, it->options.tables.items[i]);
+        int code = terminal_load_table(it, it->options.tables.items[i]);
         if (code != CLI_OK) {
             return code;
         }

@@ -40,6 +40,46 @@ void text_add(cli_text *text, const char *added) {
     text_add_part(text, added, strlen(added));
 }
 
+/* How many bytes the control at `at` takes: C0, DEL, or C1 in its two bytes; 0 when it is none. */
+static size_t control_length(const char *at) {
+    unsigned char byte = (unsigned char)at[0];
+    unsigned char next = (unsigned char)(byte ? at[1] : 0);
+    if (byte == 0xC2U && next >= 0x80U && next < 0xA0U) {
+        return 2;
+    }
+    return byte < ' ' || byte == 0x7FU ? 1 : 0;
+}
+
+static const char *entity_of(char byte) {
+    static const char marks[] = "&<>\"'";
+    static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+    const char *mark = strchr(marks, byte);
+    return mark ? entities[mark - marks] : NULL;
+}
+
+void text_add_markup(cli_text *text, const char *added) {
+    while (*added != '\0') {
+        const char *entity = entity_of(*added);
+        size_t control = control_length(added);
+        if (entity) {
+            text_add(text, entity);
+        } else if (control == 0) {
+            text_add_part(text, added, 1);
+        }
+        added += control ? control : 1;
+    }
+}
+
+void text_add_printable(cli_text *text, const char *added) {
+    while (*added != '\0') {
+        size_t control = *added == '\n' ? 0 : control_length(added);
+        if (control == 0) {
+            text_add_part(text, added, 1);
+        }
+        added += control ? control : 1;
+    }
+}
+
 void text_repeat(cli_text *text, const char *unit, size_t count) {
     for (size_t i = 0; i < count; i++) {
         text_add(text, unit);

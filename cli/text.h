@@ -17,6 +17,14 @@ typedef struct cli_text {
 
 void text_add(cli_text *text, const char *added);
 void text_add_part(cli_text *text, const char *added, size_t length);
+/* Text of an answer inside HTML or SVG: its marks must not become markup, and controls are left
+ * out.
+ */
+void text_add_markup(cli_text *text, const char *added);
+
+/* Without controls, which a terminal would obey; line breaks stay. */
+void text_add_printable(cli_text *text, const char *added);
+
 void text_repeat(cli_text *text, const char *unit, size_t count);
 void text_int(cli_text *text, long value);
 void text_clear(cli_text *text);

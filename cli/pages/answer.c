@@ -79,7 +79,7 @@ static bool has_texts(const cJSON *from, const char *const *paths) {
     return true;
 }
 
-static bool is_whole(const cJSON *tree) {
+bool answer_is_dilution(const cJSON *tree) {
     const cJSON *drug;
     int count = answer_count(tree, "result/drugs");
     if (count < 1 || count > DRUGS_MAX || answer_count(tree, "result/directions") < 1 ||
@@ -94,7 +94,13 @@ static bool is_whole(const cJSON *tree) {
     return strlen(answer_text(tree, "identity/tables_sha256")) == 64;
 }
 
-static int judge(const cJSON *tree, const char **why) {
+/* A sheet that is partial is printed: what is missing is on it. */
+static bool is_answered(const char *status, const char *op) {
+    return strcmp(status, "ok") == 0 ||
+           (strcmp(status, "partial") == 0 && strcmp(op, "sheet") == 0);
+}
+
+static int judge(const cJSON *tree, const char *op, answer_check is_whole, const char **why) {
     const char *status = answer_text(tree, "status");
     if (strcmp(status, "withheld") == 0 || strcmp(status, "refused") == 0) {
         *why = "label.usage.refused";
@@ -104,8 +110,7 @@ static int judge(const cJSON *tree, const char **why) {
         *why = "label.usage.error";
         return PAGES_REQUEST;
     }
-    if (strcmp(status, "ok") != 0 || strcmp(answer_text(tree, "op"), "dilute") != 0 ||
-        !is_whole(tree)) {
+    if (!is_answered(status, op) || strcmp(answer_text(tree, "op"), op) != 0 || !is_whole(tree)) {
         *why = "label.usage.not_an_answer";
         return PAGES_REQUEST;
     }
@@ -125,13 +130,14 @@ static const char *find_language(const pages_answer *answer) {
     return "fr";
 }
 
-int answer_read(pages_answer *out, const char *bytes, size_t length, const char **why) {
+int answer_read(pages_answer *out, const char *bytes, size_t length, const char *op,
+                answer_check is_whole, const char **why) {
     bool is_text = strlen(bytes) == length && g_utf8_validate(bytes, (gssize)length, NULL);
     out->tree = is_text ? cJSON_ParseWithOpts(bytes, NULL, 1) : NULL;
     if (!out->language) {
         out->language = find_language(out);
     }
-    return judge(out->tree, why);
+    return judge(out->tree, op, is_whole, why);
 }
 
 void answer_release(pages_answer *answer) {

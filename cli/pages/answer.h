@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * The answer document of `pallia dilute`, as a page reads it. A page copies the texts of the answer
- * and computes nothing: what is printed is what the library said.
+ * The answer document of `pallia dilute` or `pallia sheet`, as a page reads it. A page copies the
+ * texts of the answer and computes nothing: what is printed is what the library said.
  */
 #ifndef PAGES_ANSWER_H
 #define PAGES_ANSWER_H
@@ -27,9 +27,15 @@ typedef struct pages_answer {
     const char *language; /* "fr" or "en" */
 } pages_answer;
 
-/* Reads `length` bytes, NUL-terminated. PAGES_OK, or the exit code that the document deserves, and
- * then `why` is the key of the message that says so. Release with answer_release in every case. */
-int answer_read(pages_answer *out, const char *bytes, size_t length, const char **why);
+/* Whether an answer holds all that a page of its kind cannot do without. */
+typedef bool (*answer_check)(const cJSON *tree);
+bool answer_is_dilution(const cJSON *tree);
+
+/* Reads `length` bytes, NUL-terminated: an answer of the operation `op`. PAGES_OK, or the exit code
+ * that the document deserves, and then `why` is the key of the message that says so. Release with
+ * answer_release in every case. */
+int answer_read(pages_answer *out, const char *bytes, size_t length, const char *op,
+                answer_check is_whole, const char **why);
 void answer_release(pages_answer *answer);
 
 /* The member at `path` ("result/label/drugs"); NULL when there is none. */

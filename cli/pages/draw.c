@@ -46,7 +46,7 @@ static void forget_the_screen(PangoContext *context) {
 }
 
 bool draw_begin(draw_sheet *sheet, cairo_surface_t *surface) {
-    *sheet = (draw_sheet){.cr = cairo_create(surface)};
+    *sheet = (draw_sheet){.cr = cairo_create(surface), .page = 1};
     cairo_set_source_rgb(sheet->cr, 0, 0, 0);
     sheet->layout = pango_cairo_create_layout(sheet->cr);
     PangoContext *context = pango_layout_get_context(sheet->layout);
@@ -61,6 +61,15 @@ void draw_end(draw_sheet *sheet) {
     cairo_destroy(sheet->cr);
     g_free(sheet->fault_at);
     *sheet = (draw_sheet){0};
+}
+
+void draw_turn(draw_sheet *sheet) {
+    cairo_show_page(sheet->cr);
+    sheet->page++;
+}
+
+bool draw_has_ink(const draw_sheet *sheet) {
+    return sheet->only == 0 || sheet->only == sheet->page;
 }
 
 void draw_fault(draw_sheet *sheet, const char *key, const char *text) {
@@ -143,6 +152,9 @@ double draw_width(draw_sheet *sheet, draw_style style, const char *text) {
 }
 
 static void show_line(draw_sheet *sheet, int number, double x, double y) {
+    if (!draw_has_ink(sheet)) {
+        return;
+    }
     PangoLayoutLine *line = pango_layout_get_line_readonly(sheet->layout, number);
     cairo_move_to(sheet->cr, x, y);
     pango_cairo_show_layout_line(sheet->cr, line);
@@ -171,6 +183,9 @@ void draw_broken(draw_sheet *sheet, int number, double x, double y) {
 /* ---- lines ---- */
 
 void draw_rule(draw_sheet *sheet, double x1, double y1, double x2, double y2, double thick) {
+    if (!draw_has_ink(sheet)) {
+        return;
+    }
     cairo_set_line_width(sheet->cr, thick);
     cairo_move_to(sheet->cr, x1, y1);
     cairo_line_to(sheet->cr, x2, y2);
@@ -178,6 +193,9 @@ void draw_rule(draw_sheet *sheet, double x1, double y1, double x2, double y2, do
 }
 
 void draw_box(draw_sheet *sheet, double x, double y, double width, double height, double thick) {
+    if (!draw_has_ink(sheet)) {
+        return;
+    }
     cairo_set_line_width(sheet->cr, thick);
     cairo_rectangle(sheet->cr, x, y, width, height);
     cairo_stroke(sheet->cr);

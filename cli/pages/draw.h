@@ -38,6 +38,8 @@ typedef enum draw_side { DRAW_LEFT, DRAW_MIDDLE, DRAW_RIGHT } draw_side;
 typedef struct draw_sheet {
     cairo_t *cr;
     PangoLayout *layout;
+    int page;          /* the one that is drawn on, from 1 */
+    int only;          /* the one that gets ink, 0 for all: a picture holds one page */
     const char *fault; /* what is wrong: "label.usage.overflow", … */
     char *fault_at;    /* the text that is concerned; released with g_free */
 } draw_sheet;
@@ -45,6 +47,12 @@ typedef struct draw_sheet {
 /* A sheet on `surface`. False when the family of fonts is not installed. */
 bool draw_begin(draw_sheet *sheet, cairo_surface_t *surface);
 void draw_end(draw_sheet *sheet);
+
+/* Whether this page is one of those that are kept: a picture holds one of several. */
+bool draw_has_ink(const draw_sheet *sheet);
+
+/* Ends a page. */
+void draw_turn(draw_sheet *sheet);
 
 /* Keeps the first fault. */
 void draw_fault(draw_sheet *sheet, const char *key, const char *text);

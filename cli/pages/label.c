@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { ROWS_MAX = 16, DIGEST_SHOWN = 12, DRUGS_MAX = 6, FLAT_ABOVE = 4 };
+enum { ROWS_MAX = 24, ROWS_OTHER = 12, DIGEST_SHOWN = 12, DRUGS_MAX = 6, FLAT_ABOVE = 4 };
 
 #define MARGIN (2.5 * DRAW_MM)
 #define BLANK (22.0 * DRAW_MM)      /* the least room for a name written by hand */
@@ -12,7 +12,7 @@ enum { ROWS_MAX = 16, DIGEST_SHOWN = 12, DRUGS_MAX = 6, FLAT_ABOVE = 4 };
 #define RULE 1.0
 #define THIN 0.5
 #define UNDER_RULE 1.5
-#define FLAT_SHARE 0.7 /* of the width, for a name, its total and its volume */
+#define FLAT_SHARE 0.7 /* of the width, for a name, its total and what is drawn */
 #define GAP_MOST 7.0   /* between two drugs */
 
 /* Sizes in points, up to `most` drugs. */
@@ -46,7 +46,7 @@ typedef struct row {
 
 /* A drug takes one line, two or three:
  *
- *   flat     name total    volume drawn      concentration     when there are many
+ *   flat     name total    volume drawn, strength    concentration     when there are many
  *
  *   wide     name total    concentration     high   name total              tall   name
  *            volume drawn                           conc.  volume drawn            total    conc.
@@ -57,10 +57,10 @@ typedef enum form { FORM_FLAT, FORM_WIDE, FORM_HIGH, FORM_TALL } form;
 typedef struct drug_text {
     const char *name;
     const char *total;
-    const char *volume;
     const char *concentration;
     char *named;  /* name and total */
-    char *detail; /* the volume drawn and its strength, what is given in 24 h */
+    char *drawn;  /* the volume drawn and its strength */
+    char *detail; /* the same, and what is given in 24 h */
     form form;
 } drug_text;
 
@@ -120,6 +120,16 @@ static void add_pair(label *it, cell left, cell right, double above) {
     }
     add_row(it, &(row){{left}, 1, above});
     add_row(it, &(row){{right}, 1, above});
+}
+
+/* Caption and text on one line, else one below the other. */
+static void add_stop(label *it, cell stop) {
+    if (cell_width(it->sheet, &stop) <= it->width) {
+        add_row(it, &(row){{stop}, 1, 0});
+        return;
+    }
+    add_row(it, &(row){{{stop.style, "", stop.caption}}, 1, 0});
+    add_row(it, &(row){{{stop.style, "", stop.value}}, 1, 0});
 }
 
 static void draw_cell(draw_sheet *sheet, const cell *one, double x, double y, double width) {
@@ -188,25 +198,36 @@ static char *say_tables(const pages_answer *answer) {
     return answer_fill(answer, local ? "label.tables_local" : "label.tables", arguments);
 }
 
-/* What the answer warned of cannot be on a label; that it warned can. NULL when it did not. */
+/* What the answer cautions of cannot be on a label; that it does can. NULL when it does not. */
 static char *say_warnings(const pages_answer *answer) {
-    int stops = answer_severity_count(answer, "stop");
-    int all = stops + answer_severity_count(answer, "caution");
-    if (all == 0) {
+    int count = answer_severity_count(answer, "caution");
+    if (count == 0) {
         return NULL;
     }
-    char *total = g_strdup_printf("%d", all);
-    char *stopped = g_strdup_printf("%d", stops);
-    const char *arguments[] = {"count", total, "stops", stopped, NULL};
-    char *text =
-        answer_fill(answer, stops > 0 ? "label.warnings_stops" : "label.warnings", arguments);
+    char *total = g_strdup_printf("%d", count);
+    const char *arguments[] = {"count", total, NULL};
+    char *text = answer_fill(answer, "label.warnings", arguments);
     g_free(total);
-    g_free(stopped);
     return text;
+}
+
+/* A stop that was acknowledged is named: who holds the syringe did not see the answer. */
+static void add_stops(label *it) {
+    const cJSON *stop;
+    draw_style style = strong(it->sizes->line);
+    cJSON_ArrayForEach(stop, answer_at(it->answer->tree, "result/label/stops")) {
+        const char *text = answer_text(stop, "");
+        if (it->row_count > ROWS_MAX - ROWS_OTHER) {
+            draw_fault(it->sheet, "label.usage.overflow", text);
+            return;
+        }
+        add_stop(it, (cell){style, answer_word(it->answer, "label.stop"), text});
+    }
 }
 
 static void add_foot(label *it) {
     draw_style style = plain(it->sizes->foot);
+    add_stops(it);
     it->foot = say_tables(it->answer);
     it->warnings = say_warnings(it->answer);
     if (it->warnings) {
@@ -241,10 +262,10 @@ static form choose_form(label *it, const drug_text *text) {
     double named = draw_width(it->sheet, style, text->named);
     double concentration = draw_width(it->sheet, style, text->concentration);
     double detail = draw_width(it->sheet, plain(it->sizes->detail), text->detail);
-    double volume = draw_width(it->sheet, style, text->volume);
+    double drawn = draw_width(it->sheet, plain(it->sizes->detail), text->drawn);
     double flat = FLAT_SHARE * it->width;
     bool many = it->sizes->most > FLAT_ABOVE;
-    if (many && named + BETWEEN + volume <= flat && concentration + BETWEEN <= it->width - flat) {
+    if (many && named + BETWEEN + drawn <= flat && concentration + BETWEEN <= it->width - flat) {
         return FORM_FLAT;
     }
     if (named + 2 * BETWEEN + concentration <= it->width) {
@@ -261,15 +282,16 @@ static void read_drug(label *it, const cJSON *drug, drug_text *out) {
                                NULL};
     out->name = answer_text(drug, "name");
     out->total = answer_text(drug, "total/text");
-    out->volume = answer_text(drug, "volume/text");
     out->concentration = answer_text(drug, "concentration/text");
     out->named = g_strconcat(out->name, " ", out->total, NULL);
+    out->drawn = answer_fill(it->answer, "label.drawn_short", arguments);
     out->detail = answer_fill(it->answer, "label.drawn", arguments);
     out->form = choose_form(it, out);
 }
 
 static void release_drug(drug_text *text) {
     g_free(text->named);
+    g_free(text->drawn);
     g_free(text->detail);
 }
 
@@ -305,8 +327,7 @@ static void draw_drug(label *it, const drug_text *text, double top) {
     double under = y + DRAW_LEADING * small.size + (text->form == FORM_TALL ? large : 0);
     draw_figures(it, text, y);
     if (text->form == FORM_FLAT) {
-        draw_line(it->sheet, plain(it->sizes->drug), DRAW_RIGHT, it->left, y,
-                  FLAT_SHARE * it->width, text->volume);
+        draw_line(it->sheet, small, DRAW_RIGHT, it->left, y, FLAT_SHARE * it->width, text->drawn);
     } else if (text->form == FORM_HIGH) {
         draw_line(it->sheet, small, DRAW_RIGHT, it->left, y + large, it->width, text->detail);
     } else {
@@ -429,4 +450,11 @@ void label_draw(draw_sheet *sheet, const pages_answer *answer, double x, double 
     draw_rule(sheet, it.left, over, it.left + it.width, over, RULE);
     draw_rows(&it, over);
     clear_sizes(&it);
+}
+
+int label_draw_page(draw_sheet *sheet, const pages_answer *answer, int pages) {
+    (void)pages;
+    label_draw(sheet, answer, 0, 0);
+    draw_turn(sheet);
+    return 1;
 }

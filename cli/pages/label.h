@@ -10,8 +10,8 @@
  *   4        9                         9       7                         6
  *   5, 6     8.5                       8.5     6.5                       6
  *
- * Long names take the next step down, as more drugs would. A text without room on the last one is a
- * fault of the sheet: nothing is shrunk further, cut or left out.
+ * Long names and stops that were acknowledged take the next step down, as more drugs would. A text
+ * without room on the last one is a fault of the sheet: nothing is shrunk further, cut or left out.
  */
 #ifndef PAGES_LABEL_H
 #define PAGES_LABEL_H
@@ -24,5 +24,8 @@
 
 /* Draws the label with its top left corner at (x, y). */
 void label_draw(draw_sheet *sheet, const pages_answer *answer, double x, double y);
+
+/* The label alone, a page by itself: returns 1. `pages` is not announced. */
+int label_draw_page(draw_sheet *sheet, const pages_answer *answer, int pages);
 
 #endif

@@ -3,10 +3,24 @@
  * pallia-page: the printable pages. A program apart from pallia, so that an answer on a terminal
  * does not wait for fonts. Reads an answer on stdin, writes a page; the words come from the tables,
  * the figures from the answer.
+ *
+ *   answer.c    the answer on stdin, its texts, the messages around them
+ *   draw.c      ink: text, rules and boxes; faults instead of what has no room
+ *   label.c     one kind of page          picture.c   the drawing of a syringe, a part of one
+ *   sheet.c     another
+ *   night.c     a third, with qr.c
+ *   archive.c   what a PDF needs to be kept
+ *   output.c    a file, whole or not at all
+ *
+ * One more kind of page is a file that draws it, each page ended by draw_turn, and a line in
+ * `kinds`. It is drawn first on a surface that nobody keeps, to find its faults and count its
+ * pages, and then for each file.
  */
 #include "answer.h"
+#include "archive.h"
 #include "draw.h"
 #include "label.h"
+#include "night.h"
 #include "output.h"
 #include "sheet.h"
 
@@ -17,8 +31,29 @@
 
 enum { INPUT_MAX = 4 * 1024 * 1024, DOTS_PER_INCH = 300 };
 
+/* A kind of page. `draw` returns how many pages there were; `pages` is what they announce, 0 while
+ * that is not known. */
+typedef struct kind {
+    const char *command;
+    const char *paper;    /* NULL: there is only one */
+    double width, height; /* points */
+    int (*draw)(draw_sheet *sheet, const pages_answer *answer, int pages);
+    const char *operation; /* whose answer it draws */
+    bool (*is_whole)(const cJSON *answer);
+    const char *title; /* message key */
+    int fault;         /* exit code of what has no room */
+} kind;
+
+static const kind kinds[] = {{"label", "label", LABEL_WIDTH, LABEL_HEIGHT, label_draw_page,
+                              "dilute", answer_is_dilution, "label.title", PAGES_REQUEST},
+                             {"label", "a4", SHEET_WIDTH, SHEET_HEIGHT, sheet_draw, "dilute",
+                              answer_is_dilution, "label.title", PAGES_REQUEST},
+                             {"sheet", NULL, NIGHT_WIDTH, NIGHT_HEIGHT, night_draw, "sheet",
+                              night_is_whole, "page.sheet.pdf", PAGES_REFUSED}};
+
 typedef struct options {
     const char *paper;
+    const kind *kind; /* NULL when there is none of that command and paper */
     const char *pdf;
     const char *png;
     const char *language; /* NULL for that of the answer */
@@ -45,7 +80,7 @@ static int complain(const program *it, int code, const char *key, const char *co
 }
 
 static int complain_of_sheet(const program *it, const draw_sheet *sheet) {
-    return complain(it, PAGES_REQUEST, sheet->fault,
+    return complain(it, it->options.kind->fault, sheet->fault,
                     (const char *[]){"text", sheet->fault_at, NULL});
 }
 
@@ -53,6 +88,26 @@ static int complain_of_sheet(const program *it, const draw_sheet *sheet) {
 
 static bool is_one_of(const char *word, const char *first, const char *second) {
     return strcmp(word, first) == 0 || strcmp(word, second) == 0;
+}
+
+static const kind *find_kind(const char *command, const char *paper) {
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        const char *own = kinds[i].paper;
+        bool same_paper = own && paper ? strcmp(own, paper) == 0 : own == paper;
+        if (strcmp(command, kinds[i].command) == 0 && same_paper) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
+static bool is_paper(const char *paper) {
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (kinds[i].paper && strcmp(paper, kinds[i].paper) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool read_option(options *out, const char *name, const char *value) {
@@ -79,9 +134,10 @@ static const char *read_options(options *out, int count, char *const *arguments)
             return arguments[i];
         }
     }
-    if (out->paper && !is_one_of(out->paper, "label", "a4")) {
+    if (out->paper && !is_paper(out->paper)) {
         return out->paper;
     }
+    out->kind = count > 1 ? find_kind(arguments[1], out->paper) : NULL;
     if (out->language && !is_one_of(out->language, "fr", "en")) {
         const char *wrong = out->language;
         out->language = NULL;
@@ -90,9 +146,8 @@ static const char *read_options(options *out, int count, char *const *arguments)
     return NULL;
 }
 
-static bool is_complete(const options *given, int count, char *const *arguments) {
-    bool one_file = (given->pdf != NULL) != (given->png != NULL);
-    return count > 1 && strcmp(arguments[1], "label") == 0 && given->paper && one_file;
+static bool is_complete(const options *given) {
+    return given->kind && (given->pdf != NULL) != (given->png != NULL);
 }
 
 /* ---- input ---- */
@@ -108,7 +163,9 @@ static int read_answer(program *it) {
     }
     int code = PAGES_REQUEST;
     if (!ferror(stdin) && bytes->len <= INPUT_MAX) {
-        code = answer_read(&it->answer, bytes->str, bytes->len, &why);
+        const kind *wanted = it->options.kind;
+        code = answer_read(&it->answer, bytes->str, bytes->len, wanted->operation, wanted->is_whole,
+                           &why);
     }
     g_string_free(bytes, TRUE);
     return code == PAGES_OK ? code : complain(it, code, why, NULL);
@@ -116,35 +173,15 @@ static int read_answer(program *it) {
 
 /* ---- drawing ---- */
 
-static bool is_label(const program *it) {
-    return strcmp(it->options.paper, "label") == 0;
-}
-
-static double paper_width(const program *it) {
-    return is_label(it) ? LABEL_WIDTH : SHEET_WIDTH;
-}
-
-static double paper_height(const program *it) {
-    return is_label(it) ? LABEL_HEIGHT : SHEET_HEIGHT;
-}
-
-static int draw_pages(const program *it, draw_sheet *sheet, int pages) {
-    if (!is_label(it)) {
-        return sheet_draw(sheet, &it->answer, pages);
-    }
-    label_draw(sheet, &it->answer, 0, 0);
-    cairo_show_page(sheet->cr);
-    return 1;
-}
-
 /* Draws on a surface that keeps nothing: finds the first fault, and how many pages there are. */
 static int rehearse(const program *it, int *pages) {
     draw_sheet sheet;
+    const kind *drawn = it->options.kind;
     cairo_surface_t *nowhere =
-        cairo_pdf_surface_create_for_stream(NULL, NULL, paper_width(it), paper_height(it));
+        cairo_pdf_surface_create_for_stream(NULL, NULL, drawn->width, drawn->height);
     bool began = draw_begin(&sheet, nowhere);
     int code = PAGES_OK;
-    *pages = began ? draw_pages(it, &sheet, 0) : 0;
+    *pages = began ? drawn->draw(&sheet, &it->answer, 0) : 0;
     if (!began) {
         code = complain(it, PAGES_INTERNAL, "label.usage.font", NULL);
     } else if (sheet.fault) {
@@ -161,28 +198,26 @@ static cairo_status_t keep_bytes(void *page, const unsigned char *bytes, unsigne
 }
 
 /* The bytes depend on the answer alone: Cairo leaves the date out when it is given an empty one. */
-static void describe(const program *it, cairo_surface_t *surface) {
+static void describe(cairo_surface_t *surface) {
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
-                                   answer_word(&it->answer, "label.title"));
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "pallia-page");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
 }
 
 static bool draw_pdf(program *it, int pages) {
     draw_sheet sheet;
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        keep_bytes, it->page, paper_width(it), paper_height(it));
-    describe(it, surface);
+    const kind *wanted = it->options.kind;
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(keep_bytes, it->page, wanted->width, wanted->height);
+    describe(surface);
     if (draw_begin(&sheet, surface)) {
-        draw_pages(it, &sheet, pages);
+        wanted->draw(&sheet, &it->answer, pages);
     }
     bool drawn = cairo_status(sheet.cr) == CAIRO_STATUS_SUCCESS;
     draw_end(&sheet);
     cairo_surface_finish(surface);
     drawn = drawn && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
     cairo_surface_destroy(surface);
-    return drawn;
+    return drawn && archive_make(it->page, answer_word(&it->answer, wanted->title));
 }
 
 /* Each dot becomes black or white, as a label printer would make it. */
@@ -200,19 +235,21 @@ static void remove_grey(cairo_surface_t *surface) {
     cairo_surface_mark_dirty(surface);
 }
 
-static bool draw_png(program *it, int pages) {
+static bool draw_png(program *it, int pages, int page) {
     const double scale = DOTS_PER_INCH / 72.0;
+    const kind *wanted = it->options.kind;
     draw_sheet sheet;
     cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(paper_width(it) * scale + 0.5),
-                                   (int)(paper_height(it) * scale + 0.5));
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(wanted->width * scale + 0.5),
+                                   (int)(wanted->height * scale + 0.5));
     cairo_surface_set_device_scale(surface, scale, scale);
     if (draw_begin(&sheet, surface)) {
         cairo_save(sheet.cr);
         cairo_set_source_rgb(sheet.cr, 1, 1, 1);
         cairo_paint(sheet.cr);
         cairo_restore(sheet.cr);
-        draw_pages(it, &sheet, pages);
+        sheet.only = page;
+        wanted->draw(&sheet, &it->answer, pages);
     }
     bool drawn = cairo_status(sheet.cr) == CAIRO_STATUS_SUCCESS;
     draw_end(&sheet);
@@ -227,17 +264,8 @@ static bool draw_png(program *it, int pages) {
 
 /* ---- the program ---- */
 
-static int make_page(program *it) {
-    const char *file = it->options.pdf ? it->options.pdf : it->options.png;
-    int pages;
-    int code = rehearse(it, &pages);
-    if (code != PAGES_OK) {
-        return code;
-    }
-    if (it->options.png && pages > 1) {
-        return complain(it, PAGES_REQUEST, "label.usage.one_page", NULL);
-    }
-    if (!(it->options.pdf ? draw_pdf(it, pages) : draw_png(it, pages))) {
+static int save(const program *it, bool drawn, const char *file) {
+    if (!drawn) {
         return complain(it, PAGES_INTERNAL, "label.usage.draw", NULL);
     }
     if (!output_write(file, it->page->str, it->page->len)) {
@@ -245,6 +273,44 @@ static int make_page(program *it) {
                         (const char *[]){"file", file, NULL});
     }
     return PAGES_OK;
+}
+
+/* "sheet.png", or of several pages "sheet-1-of-2.png": a page says by its name that it is not all.
+ */
+static char *name_picture(const char *file, int page, int pages) {
+    static const char suffix[] = ".png";
+    size_t length = strlen(file);
+    if (pages == 1) {
+        return g_strdup(file);
+    }
+    bool suffixed = g_str_has_suffix(file, suffix);
+    return g_strdup_printf("%.*s-%d-of-%d%s", (int)(suffixed ? length - strlen(suffix) : length),
+                           file, page, pages, suffixed ? suffix : "");
+}
+
+static int make_pictures(program *it, int pages) {
+    const char *file = it->options.png;
+    int code = PAGES_OK;
+    if (pages > 1 && strcmp(file, "-") == 0) {
+        return complain(it, PAGES_REQUEST, "label.usage.one_page", NULL);
+    }
+    for (int page = 1; page <= pages && code == PAGES_OK; page++) {
+        char *name = name_picture(file, page, pages);
+        g_string_truncate(it->page, 0);
+        code = save(it, draw_png(it, pages, page), name);
+        g_free(name);
+    }
+    return code;
+}
+
+static int make_page(program *it) {
+    int pages;
+    int code = rehearse(it, &pages);
+    if (code != PAGES_OK) {
+        return code;
+    }
+    return it->options.pdf ? save(it, draw_pdf(it, pages), it->options.pdf)
+                           : make_pictures(it, pages);
 }
 
 static int run(program *it, int count, char *const *arguments) {
@@ -259,7 +325,7 @@ static int run(program *it, int count, char *const *arguments) {
         return complain(it, PAGES_REQUEST, "label.usage.option",
                         (const char *[]){"word", wrong, NULL});
     }
-    if (!is_complete(&it->options, count, arguments)) {
+    if (!is_complete(&it->options)) {
         return complain(it, PAGES_REQUEST, "label.usage.missing", NULL);
     }
     int code = read_answer(it);

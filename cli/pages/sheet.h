@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * The sheet of a preparation, A4: the label at its true size with cut marks, how to fill, what each
- * drug takes, what to watch, the working, the sources. It goes on to a second page rather than
+ * drug takes, what to watch, the working, the sources; no text of its own under 8 points. Up to
+ * four drugs take one page with their usual warnings. It goes on to a second page rather than
  * shrink or leave out; each page says which it is, of how many, and repeats the foot.
  */
 #ifndef PAGES_SHEET_H

@@ -13,7 +13,9 @@
 #include "tables/check.h"
 #include "tables/check_syringe.h"
 #include "tables/embedded.h"
+#include "tables/law.h"
 #include "tables/load.h"
+#include "tables/load_anticipation.h"
 #include "tables/load_syringe.h"
 #include "tables/set.h"
 
@@ -135,6 +137,21 @@ static bool accepts_ceilings(const world *with, const char *bytes, size_t length
            pl_check_ceilings(&tables, NULL) == PALLIA_OK;
 }
 
+static bool accepts_law(const world *with, const char *bytes, size_t length, pl_arena *arena) {
+    const pl_reader reader = {.arena = arena, .drugs = with->drugs, .rules = with->rules};
+    pl_law law = {0};
+    return pl_load_law(bytes, length, &reader, &law) == PALLIA_OK &&
+           pl_check_law(&law, NULL) == PALLIA_OK;
+}
+
+static bool accepts_anticipation(const world *with, const char *bytes, size_t length,
+                                 pl_arena *arena) {
+    const pl_reader reader = {.arena = arena, .drugs = with->drugs, .rules = with->rules};
+    pl_anticipation anticipation;
+    return pl_load_anticipation(bytes, length, &reader, NULL, &anticipation) == PALLIA_OK &&
+           pl_check_anticipation(&anticipation, NULL) == PALLIA_OK;
+}
+
 static const char *const edition_numbers[] = {
     "/rows/*/factor",         "/rows/*/low",           "/rows/*/high",
     "/rows/*/range",          "/rows/*/bands/*/range", "/rows/*/bands/*/value",
@@ -190,6 +207,11 @@ static const char *const protocol_numbers[] = {"/protocols/*/share",
 
 static const char *const ceiling_numbers[] = {"/ceilings/*/value", NULL};
 
+static const char *const law_numbers[] = {"/rules/*/days", NULL};
+static const char *const anticipation_numbers[] = {
+    "/rows/*/dose_low",     "/rows/*/dose_high",     "/rows/*/frail_low",   "/rows/*/frail_high",
+    "/rows/*/interval_low", "/rows/*/interval_high", "/rows/*/maximum_24h", NULL};
+
 static const kind kinds[] = {
     {"editions/", edition_numbers, accepts_edition},
     {"profiles/", profile_numbers, accepts_profile},
@@ -199,14 +221,17 @@ static const kind kinds[] = {
     {"syringe/compatibility.json", compatibility_numbers, accepts_compatibility},
     {"syringe/stability.json", stability_numbers, accepts_stability},
     {"syringe/protocols.json", protocol_numbers, accepts_protocols},
-    {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings}};
+    {"syringe/ceilings.json", ceiling_numbers, accepts_ceilings},
+    {"law/", law_numbers, accepts_law},
+    {"anticipation.json", anticipation_numbers, accepts_anticipation}};
 
 static const char *const without_redundancy[] = {
     "releases: every",
     "profile: breakthrough min_interval, max_per_day; thresholds; the silent side of examples",
     "products: max_days, pump_days, fraction_days, max_weeks; the figures in names",
     "syringe: hours of mixtures; strength and celsius of stability; other marks of a syringe",
-    "protocols: intervals, repeats, steps, bolus_start, reservoirs, max_days"};
+    "protocols: intervals, repeats, steps, bolus_start, reservoirs, max_days",
+    "anticipation: base_share; maximum_doses, a whole number"};
 
 /* ---- one change ---- */
 

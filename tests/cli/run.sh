@@ -86,7 +86,7 @@ run_case() {
     *"--color always"*) ;;
     *) ! grep -q "$(printf '\033')" "$work/out" || complain "colour without a terminal" ;;
     esac
-    ! grep -qE '(page|phrase|usage|severity|evidence|fact|use|fill|cause|verdict|verdict_title|ceiling|pca|titrate|verify|supply)\.[a-z_]+' "$work/out" "$work/err" ||
+    ! grep -qE '(page|phrase|usage|severity|evidence|fact|use|fill|cause|verdict|verdict_title|ceiling|pca|titrate|verify|supply|order|form|unit|who)\.[a-z_]+' "$work/out" "$work/err" ||
         complain "a message key instead of its text"
     for check in "${case_checks[@]}"; do
         check_text "$check"
@@ -161,7 +161,7 @@ printf '{"op":"ome","regimen":[{"drug":"morphine","route":"oral","dose":"10 mg",
 cmp -s "$work/one" "$work/two" || complain "the short form and the document differ"
 report "[the short form is the document]"
 
-for operation in dilute verify titrate pca; do
+for operation in dilute verify titrate pca prescribe; do
     faults=()
     "$pallia" "$operation" --template > "$work/template"
     "$pallia" run < "$work/template" > "$work/out" || complain "the template is no request"

@@ -91,6 +91,41 @@ sys.exit(0 if boxes else "no page")
 END
 }
 
+# What a PDF to be kept must have, PDF/A-1b: metadata in clear that say what the file says of itself,
+# the profile of its colour, an identifier; and nothing of transparency, encryption or later versions.
+is_archive() {
+    qpdf --check "$1" > "$work/check" 2>&1 || { cat "$work/check"; return 1; }
+    "$python" - "$1" "$(info "$1" Title)" << 'END'
+import re, sys, zlib
+data = open(sys.argv[1], "rb").read()
+found = re.search(rb"<<[^>]*/Type /Metadata[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", data, re.S)
+if not found or b"/Filter" in found.group(0).split(b"stream")[0]:
+    sys.exit("no metadata in clear")
+text = found.group(1).decode("utf-8")
+for wanted in (f'<rdf:li xml:lang="x-default">{sys.argv[2]}</rdf:li>', "<pdfaid:part>1<",
+               "<pdfaid:conformance>B<", "<pdf:Producer>pallia-page<"):
+    if wanted not in text:
+        sys.exit(f"not in the metadata: {wanted}")
+profiles = []
+for body in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.S):
+    try:
+        plain = zlib.decompress(body)
+    except zlib.error:
+        continue
+    profiles += [plain] if plain[36:40] == b"acsp" else []
+if len(profiles) != 1 or profiles[0][16:20] != b"RGB " or b"/GTS_PDFA1" not in data:
+    sys.exit("no output intent")
+if not data.startswith(b"%PDF-1.4\n%") or min(data[10:14]) < 128:
+    sys.exit("head")
+identifier = re.search(rb"/ID \[<([0-9a-f]{32})><([0-9a-f]{32})>\]", data)
+if not identifier or identifier.group(1) != identifier.group(2):
+    sys.exit("no identifier of its own")
+for word in (b"/Group", b"/Encrypt", b"/ObjStm", b"/JavaScript", b"/AA", b"/EmbeddedFile"):
+    if word in data:
+        sys.exit(f"holds {word}")
+END
+}
+
 # Usage: says PDF ANSWER PAPER. Lines are joined: where a sentence is cut is not what is tested.
 says() {
     pdftotext -layout "$1" "$work/text" || return 1
@@ -108,9 +143,12 @@ texts += [label[key] for key in ("patient", "route", "start", "end", "prepared_b
           if label.get(key)]
 for drug in result["drugs"]:
     texts += [drug["name"], drug["total"]["text"], drug["concentration"]["text"], drug["volume"]["text"]]
-texts += [identity["tables"], identity["tables_sha256"][:12]]
+texts += [identity["tables"], identity["tables_sha256"][:12]] + label["stops"]
 english = "Diluent" in label["diluent"]
-texts.append("NOT REVIEWED by a clinician" if english else "NON RELU par un clinicien")
+for drug in result["drugs"]:
+    strength = drug["ampoule"]["strength"]["text"]
+    texts.append(f"{drug['volume']['text']} {'at' if english else 'à'} {strength}")
+texts.append("Figures not reviewed by a clinician" if english else "Chiffres non relus par un clinicien")
 if sys.argv[4] == "a4":
     texts += result["directions"] + [one["text"] for one in answer["advice"] + answer["trail"]]
     texts += [one["title"] for one in answer["cites"]] + [one["url"] for one in answer["cites"]]
@@ -171,13 +209,20 @@ if set(counts) != {0, 255} or not 0.02 < black < 0.25:
 END
 }
 
+# Usage: has_dots PNG WIDTH HEIGHT. From its head alone: to unpack a sheet takes half a minute.
+has_dots() {
+    "$python" -c 'import struct, sys
+got = struct.unpack(">II", open(sys.argv[1], "rb").read(24)[16:])
+sys.exit(0 if got == (int(sys.argv[2]), int(sys.argv[3])) else f"{got}")' "$@"
+}
+
 # ---- each request, on both papers ----
 
 # NAME, letters of the drugs in points, pages of the sheet
 cases='one 15 1
 two 13 1
 long 10.5 1
-three 10.5 2
+three 10.5 1
 four 9 2
 five 8.5 2
 six 8.5 2'
@@ -193,6 +238,7 @@ while read -r name size pages; do
         try "$name $paper: size" has_size "$pdf" $wide $high
         try "$name $paper: fonts" fonts_are_embedded "$pdf"
         try "$name $paper: black" is_black "$pdf"
+        try "$name $paper: to be kept" is_archive "$pdf"
         try "$name $paper: texts" says "$pdf" "$answer" $paper
         try "$name $paper: mode" is "$(stat -c %a "$pdf")" 600
         sleep 0.01
@@ -206,6 +252,14 @@ END
 
 "$page" label --paper label --png "$work/six.png" < "$work/six.answer"
 try "picture" is_picture "$work/six.png" 1181 709
+try "pictures of a sheet" exits 0 "$page" label --paper a4 --png "$work/sheet.png" < "$work/six.answer"
+try "picture: page 1" has_dots "$work/sheet-1-of-2.png" 2480 3508
+try "picture: page 2" has_dots "$work/sheet-2-of-2.png" 2480 3508
+cmp -s "$work/sheet-1-of-2.png" "$work/sheet-2-of-2.png"
+try "picture: pages differ" is $? 1
+try "picture: no page without its number" test ! -e "$work/sheet.png"
+try "picture of one page" exits 0 "$page" label --paper a4 --png "$work/sheet.png" < "$work/three.answer"
+try "picture: its name as given" has_dots "$work/sheet.png" 2480 3508
 try "picture: mode" is "$(stat -c %a "$work/six.png")" 600
 
 # ---- what does not depend on the machine's habits ----
@@ -229,8 +283,8 @@ sed -e "s/\"local\":\[\]/\"local\":[{\"edition\":\"hospital-2026\",\"sha256\":\"
 pdftotext -raw "$work/local.pdf" "$work/text"
 try "a local edition is on the label" grep -q 'locale hospital-2026' "$work/text"
 try "its digest is on the sheet" grep -q "hospital-2026 (sha256 $digest)" "$work/text"
-try "a review is said" grep -q 'Relu par un clinicien' "$work/text"
-try "and no lack of one" sh -c '! grep -q "NON RELU" "$1"' - "$work/text"
+try "a review is said" grep -q 'Chiffres relus par un clinicien' "$work/text"
+try "and no lack of one" sh -c '! grep -q "non relus" "$1"' - "$work/text"
 
 # ---- nothing is printed ----
 
@@ -277,8 +331,7 @@ try "two files" prints_nothing 3 'un fichier' "$answer" --png "$work/none.png"
 try "no paper" exits 3 "$page" label --pdf "$work/none.pdf" < "$answer"
 try "no command" exits 3 "$page"
 try "help" exits 0 "$page" --help
-try "a picture holds one page" exits 3 "$page" label --paper a4 --png "$work/none.png" < "$work/six.answer"
-try "no picture of half a sheet" test ! -e "$work/none.png"
+try "standard output holds one picture" exits 3 "$page" label --paper a4 --png - < "$work/six.answer"
 
 # ---- whole or not at all ----
 

@@ -15,6 +15,7 @@ FILES = {
     "profiles/*.json": "profile",
     "products/*.json": "products",
     "messages/*.json": "messages",
+    "law/*.json": "law",
     "syringe/devices.json": "devices",
     "syringe/diluents.json": "diluents",
     "syringe/compatibility.json": "compatibility",
@@ -22,6 +23,9 @@ FILES = {
     "syringe/protocols.json": "protocols",
     "syringe/ceilings.json": "ceilings",
     "syringe/hazards.json": "hazards",
+    "sheet/fields.json": "sheet-fields",
+    "sheet/codes.json": "codes",
+    "anticipation.json": "anticipation",
 }
 
 

@@ -539,7 +539,7 @@ def check_ceilings(document, drugs, sources):
         seen.add(key)
         if entry["drug"] not in drugs or entry["jurisdiction"] not in JURISDICTIONS:
             fault(where, "drug or jurisdiction")
-        if entry["kind"] not in ("usual", "high", "switch", "observed") or \
+        if entry["kind"] not in ("usual", "high", "switch", "observed", "printed") or \
                 quantity(entry["value"])[1] not in ("mg/24h", "mg/h"):
             fault(where, "kind or unit")
         if (entry["kind"] == "observed") != bool(re.match("Observé", entry["text"]["fr"])):

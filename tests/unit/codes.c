@@ -10,11 +10,14 @@
  * {"has_code": CODE} and one with the same id and "-not" that expects {"lacks_code": CODE}. A cause
  * WORD has the case "cause-WORD", which expects it in a "likely", and its twin, which expects none
  * there. A hazard ID has the case "incident-ID", where the check of its row fires, and its twin,
- * where it does not.
+ * where it does not. A finding of the sheet, message "sheet.finding.CODE" or contradiction of the
+ * field table, has the case "sheet-CODE", which expects {"has_code": CODE} in /result/findings, and
+ * its twin, which expects {"lacks_code": CODE} there.
  */
 #include "leaf/status.h"
 #include "tables/messages.h"
 #include "tables/set.h"
+#include "tables/sheet_model.h"
 #include "tables/syringe_model.h"
 
 #include <cjson/cJSON.h>
@@ -264,6 +267,44 @@ Test(codes, every_hazard_has_its_incident_and_its_twin, .timeout = 60) {
                   hazard->check);
     }
     cr_expect(syringe->hazard_count >= 16, "%zu", syringe->hazard_count);
+    pallia_tables_release(tables);
+    cJSON_Delete(all);
+}
+
+static bool expects_finding(const cJSON *one, const char *how, const char *code) {
+    const cJSON *findings = expected(one, "/result/findings");
+    const char *found = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(findings, how));
+    return found && strcmp(found, code) == 0;
+}
+
+static void expect_finding(const cJSON *all, const char *code) {
+    const cJSON *one = case_of(all, "sheet-", code);
+    const cJSON *twin = one ? twin_of(all, one) : NULL;
+    cr_expect(twin && expects_finding(one, "has_code", code), "%s", code);
+    cr_expect(twin && expects_finding(twin, "lacks_code", code), "%s", code);
+}
+
+Test(codes, every_finding_of_the_sheet_has_its_case_and_its_twin, .timeout = 60) {
+    static const char prefix[] = "sheet.finding.";
+    cJSON *all = all_cases();
+    pallia_tables *tables;
+    const pl_messages *messages;
+    const pl_sheet_tables *sheet;
+    size_t count = 0;
+    cr_assert_eq(pallia_tables_new(NULL, &tables), PALLIA_OK);
+    cr_assert_eq(pl_tables_messages(tables, "fr", &messages, NULL), PALLIA_OK);
+    cr_assert_eq(pl_tables_sheet(tables, &sheet, NULL), PALLIA_OK);
+    for (size_t i = 0; i < messages->count; i++) {
+        const char *key = messages->list[i].key;
+        if (strncmp(key, prefix, strlen(prefix)) == 0) {
+            expect_finding(all, key + strlen(prefix));
+            count++;
+        }
+    }
+    for (size_t i = 0; i < sheet->contradiction_count; i++) {
+        expect_finding(all, sheet->contradictions[i].id);
+    }
+    cr_expect(count >= 29, "%zu", count);
     pallia_tables_release(tables);
     cJSON_Delete(all);
 }

@@ -42,8 +42,8 @@ Test(status, list_ascends_and_has_distinct_names) {
             cr_expect_str_neq(name, pl_status_name(pl_status_at(j)));
         }
     }
-    /* 1 success, 8 + 7 + 11 + 12 request, 10 refusals, 18 tables, 2 resources, 1 defect. */
-    cr_expect_eq(count, 70);
+    /* 1 success, 8 + 8 + 11 + 12 request, 16 refusals, 18 tables, 2 resources, 1 defect. */
+    cr_expect_eq(count, 77);
     cr_expect_eq(pl_status_at(SIZE_MAX), -1);
 }
 

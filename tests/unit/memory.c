@@ -83,6 +83,44 @@ static const char *const requests[] = {
     "\"morphine\",\"dose\":\"60 mg/24h\"}],\"duration\":\"24 h\",\"device\":\"pse\",\"prime\":\"2 "
     "mL\","
     "\"start\":\"2026-11-22T20:00\"}",
+    "{\"op\":\"prescribe\",\"date\":\"2026-11-22\",\"prescriber\":{\"name\":\"Dr Claire "
+    "Martin\",\"quality\":\"médecin généraliste\",\"id\":\"RPPS 10000000001\",\"address\":\"1 rue "
+    "de l'Exemple, 63000 Clermont-Ferrand\",\"phone\":\"04 00 00 00 "
+    "01\"},\"patient\":{\"name\":\"EXEMPLE "
+    "Jeanne\",\"sex\":\"F\",\"birth\":\"1942-03-01\",\"weight\":\"52 "
+    "kg\"},\"supply\":\"community\",\"lines\":[{\"drug\":\"morphine\",\"form\":\"injection\","
+    "\"strength\":\"10 mg/mL\",\"volume\":\"1 mL\",\"dose\":\"2.5 "
+    "mg\",\"route\":\"sc\",\"symptom\":\"pain\",\"trigger\":\"douleur malgré le traitement de "
+    "fond\",\"interval\":\"1 h\",\"maximum_doses\":6,\"maximum_24h\":\"15 "
+    "mg\",\"call_when\":\"trois prises en quatre heures, ou "
+    "somnolence\",\"who\":[\"nurse\"],\"quantity\":10,\"duration\":\"7 "
+    "d\",\"single_dispensing\":true,\"overlap\":\"x\"}],\"running\":[{\"drug\":\"morphine\","
+    "\"until\":\"2026-11-30\"}],\"acknowledge\":[],\"language\":\"fr\"}",
+    "{\"op\":\"prescribe\",\"lines\":[{\"drug\":\"morphine\"},{\"drug\":\"fentanyl\",\"strength\":"
+    "\"25 ug/h\",\"dose\":\"25 ug/h\",\"route\":\"transdermal\",\"duration\":\"28 d\"}]}",
+    "{\"op\":\"prescribe\",\"lines\":[{\"drug\":\"morphine\",\"strength\":\"10 "
+    "mg/mL\",\"route\":\"sc\",\"duration\":\"14 d\"}]}",
+    "{\"op\":\"prescribe\",\"lines\":[{\"drug\":\"morphine\",\"duration\":\"29 d\"}]}",
+    "{\"op\":\"sheet\",\"date\":\"2026-11-22\",\"sheet\":{\"schema\":\"pallia.sheet/1\",\"set\":"
+    "\"0123456789abcdef\",\"version\":1,\"status\":\"active\",\"document\":{\"phase\":"
+    "\"terminal\",\"written_on\":\"2026-11-01\",\"review_on\":\"2026-11-20\"},\"patient\":{"
+    "\"phones\":[\"06 39 98 00 11\",\"15\"],\"birth_date\":\"1950-01-02\"},\"team\":{\"gp\":{"
+    "\"name\":\"N\",\"link\":\"L\",\"phone\":\"0199001234\"}},\"risks\":{\"expected\":[\"pain\","
+    "\"fever\"]},\"care\":{\"cpr\":{\"answer\":\"no\",\"by\":\"both\",\"on\":\"2026-11-01\"}},"
+    "\"home\":{\"products\":[{\"drug\":\"midazolam\",\"strength\":\"5 mg/mL\"}],\"lines\":[{"
+    "\"drug\":\"midazolam\",\"strength\":\"5 mg/mL\",\"dose\":\"2.5 mg\",\"route\":\"sc\","
+    "\"maximum_24h\":\"600 mg\",\"maximum_doses\":4,\"symptom\":\"pain\",\"who\":[\"nurse\"]}]}}}",
+    "{\"op\":\"sheet-supersede\",\"date\":\"2026-11-22\",\"sheet\":{\"schema\":"
+    "\"pallia.sheet/1\",\"set\":\"0123456789abcdef\",\"version\":1,\"status\":\"active\"}}",
+    "{\"op\":\"sheet-fields\"}",
+    "{\"op\":\"anticipate\",\"symptoms\":[\"pain\",\"anxiety\",\"bronchial-congestion\","
+    "\"asphyxia\","
+    "\"bowel-obstruction\"],\"regimen\":[{\"drug\":\"morphine\",\"route\":\"oral\",\"dose\":\"60 "
+    "mg\","
+    "\"times\":2}],\"patient\":{\"weight\":\"60 kg\"},\"at_home\":[{\"drug\":\"midazolam\","
+    "\"strength\":\"1 mg/mL\",\"volume\":\"5 mL\",\"count\":3},{\"drug\":\"scopolamine-"
+    "butylbromide\",\"strength\":\"20 mg/mL\",\"volume\":\"1 mL\",\"count\":1}],\"days\":3,"
+    "\"compare\":true}",
     "{\"op\":\"tables\"}",
     "{\"op\":\"tables\",\"show\":\"fr-rcp\"}",
     "{\"op\":\"tables\",\"check\":true}",

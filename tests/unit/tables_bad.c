@@ -2,15 +2,18 @@
  *
  * Every document of tests/bad/tables fails with the code of its name, and a code of 0 passes:
  *   [KIND-]CODE-RULE__WHAT.json
- * KIND: drugs, sources, profile, products, messages, or a file of tables/syringe; else an edition.
- * All of them differ in one place from a control that passes, and use the controls around
- * them.
+ * KIND: drugs, sources, profile, products, messages, law, anticipation, a file of tables/syringe,
+ * sheetfields or sheetcodes; else an edition. All of them differ in one place from a control that
+ * passes, and use the controls around them.
  */
 #define _POSIX_C_SOURCE 200809L
 
 #include "tables/check.h"
 #include "tables/check_syringe.h"
+#include "tables/law.h"
 #include "tables/load.h"
+#include "tables/load_anticipation.h"
+#include "tables/load_sheet.h"
 #include "tables/load_syringe.h"
 
 #include <criterion/criterion.h>
@@ -54,6 +57,7 @@ typedef struct around {
     pl_rules rules;
     pl_messages english;
     pl_syringe_tables syringe;
+    pl_sheet_tables sheet;
 } around;
 
 static void set_up(around *with) {
@@ -85,6 +89,9 @@ static void set_up(around *with) {
     const pl_reader reader = {.arena = arena, .drugs = &with->drugs, .rules = &with->rules};
     cr_assert_eq(pl_load_diluents(diluents.bytes, diluents.length, &reader, &with->syringe),
                  PALLIA_OK);
+    text sheet = slurp("sheetfields-0-ok__control.json");
+    cr_assert_eq(pl_load_sheet_fields(sheet.bytes, sheet.length, &reader, &with->sheet), PALLIA_OK);
+    free(sheet.bytes);
     free(diluents.bytes);
     free(drugs.bytes);
     free(edition.bytes);
@@ -180,6 +187,40 @@ static pl_status judge_hazards(around *with, text from, pl_error *error) {
     return status != PALLIA_OK ? status : pl_check_hazards(&with->syringe, &with->english, error);
 }
 
+static pl_status judge_law(around *with, text from, pl_error *error) {
+    const pl_reader reader = {
+        .arena = &with->arena, .error = error, .drugs = &with->drugs, .rules = &with->rules};
+    pl_law law = {0};
+    pl_status status = pl_load_law(from.bytes, from.length, &reader, &law);
+    return status != PALLIA_OK ? status : pl_check_law(&law, error);
+}
+
+static pl_reader sheet_reader(around *with, pl_error *error) {
+    return (pl_reader){
+        .arena = &with->arena, .error = error, .drugs = &with->drugs, .rules = &with->rules};
+}
+
+static pl_status judge_sheet_fields(around *with, text from, pl_error *error) {
+    const pl_reader reader = sheet_reader(with, error);
+    pl_sheet_tables sheet = {0};
+    pl_status status = pl_load_sheet_fields(from.bytes, from.length, &reader, &sheet);
+    return status != PALLIA_OK ? status : pl_check_sheet_fields(&sheet, error);
+}
+
+static pl_status judge_sheet_codes(around *with, text from, pl_error *error) {
+    const pl_reader reader = sheet_reader(with, error);
+    pl_status status = pl_load_sheet_codes(from.bytes, from.length, &reader, &with->sheet);
+    return status != PALLIA_OK ? status : pl_check_sheet_codes(&with->sheet, error);
+}
+
+static pl_status judge_anticipation(around *with, text from, pl_error *error) {
+    const pl_reader reader = {
+        .arena = &with->arena, .error = error, .drugs = &with->drugs, .rules = &with->rules};
+    pl_anticipation anticipation;
+    pl_status status = pl_load_anticipation(from.bytes, from.length, &reader, NULL, &anticipation);
+    return status != PALLIA_OK ? status : pl_check_anticipation(&anticipation, error);
+}
+
 typedef struct judge {
     const char *prefix;
     pl_status (*judge)(around *with, text from, pl_error *error);
@@ -197,6 +238,10 @@ static const judge judges[] = {{"drugs-", judge_drugs},
                                {"protocols-", judge_protocols},
                                {"ceilings-", judge_ceilings},
                                {"hazards-", judge_hazards},
+                               {"law-", judge_law},
+                               {"sheetfields-", judge_sheet_fields},
+                               {"sheetcodes-", judge_sheet_codes},
+                               {"anticipation-", judge_anticipation},
                                {"", judge_edition}};
 
 static const judge *judge_of(const char *name) {

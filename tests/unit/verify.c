@@ -204,11 +204,8 @@ Test(verify, units_and_splitting_change_nothing) {
 static const struct {
     int64_t factor;
     const char *likely;
-} names[] = {{10, "tenfold"},
-             {24, "hour-day"},
-             {60, "minute-hour"},
-             {100, "tenfold"},
-             {1000, "microgram-milligram"}};
+} names[] = {{10, "tenfold"},     {24, "hour-day"},     {48, "hour-two-days"},
+             {60, "minute-hour"}, {100, "hundredfold"}, {1000, "microgram-milligram"}};
 
 static const char *name_of(int64_t factor) {
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {

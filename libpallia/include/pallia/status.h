@@ -37,6 +37,7 @@ enum {
     PALLIA_ECONFLICT = 1105,  /* two keys that exclude each other */
     PALLIA_EVALUE = 1106,     /* not one of the words allowed here */
     PALLIA_ECOUNT = 1107,     /* a list that is empty or too long */
+    PALLIA_EDISAGREE = 1108,  /* keys whose values contradict each other */
 
     /* 12xx: a quantity cannot be read without guessing. */
     PALLIA_EQUANTITY = 1201,     /* not a number followed by a unit */
@@ -76,6 +77,13 @@ enum {
     PALLIA_EMEASURE = 2008,      /* a volume too small to be measured */
     PALLIA_EDILUENT_FORBIDDEN = 2009,
     PALLIA_ECAPACITY = 2010, /* more than the syringe or the reservoir holds */
+    /* 2011 to 2015: a prescription that cannot be written; the error names the article. */
+    PALLIA_EDURATION = 2011,     /* longer than the law allows */
+    PALLIA_EFRACTION = 2012,     /* a fraction longer than the law's */
+    PALLIA_ECOVERED = 2013,      /* a period already covered, and no mention of it */
+    PALLIA_EDISPENSING = 2014,   /* not dispensed in town */
+    PALLIA_EINCONSISTENT = 2015, /* an order line that contradicts itself */
+    PALLIA_EFILL = 2016,         /* no fill of the device was read for that syringe */
 
     /* 3xxx: tables. One code a rule of the loader. */
     PALLIA_ETABLE_SCHEMA = 3001,    /* not a schema this library reads */

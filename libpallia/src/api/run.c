@@ -19,11 +19,25 @@ static const struct {
     const char *name;
     operation run;
 } operations[] = {
-    {"compare", pl_compare},   {"dilute", pl_dilute},   {"explain", pl_explain},
-    {"find", pl_find},         {"ome", pl_ome},         {"rotate", pl_rotate},
-    {"schema", pl_schema},     {"sources", pl_sources}, {"tables", pl_tables_operation},
-    {"template", pl_template}, {"verify", pl_verify},   {"pca", pl_pca},
+    {"compare", pl_compare},
+    {"dilute", pl_dilute},
+    {"explain", pl_explain},
+    {"find", pl_find},
+    {"ome", pl_ome},
+    {"rotate", pl_rotate},
+    {"schema", pl_schema},
+    {"sources", pl_sources},
+    {"tables", pl_tables_operation},
+    {"template", pl_template},
+    {"verify", pl_verify},
+    {"pca", pl_pca},
     {"titrate", pl_titrate},
+    {"prescribe", pl_prescribe},
+    {"sheet", pl_sheet},
+    {"sheet-fields", pl_sheet_fields},
+    {"sheet-revoke", pl_sheet_revoke},
+    {"sheet-supersede", pl_sheet_supersede},
+    {"anticipate", pl_anticipate},
 };
 
 static pl_status choose_operation(const pl_json *document, operation *out, pl_error *error) {

@@ -135,6 +135,7 @@ static pl_status check(pl_context *context, pl_writer *writer, pl_error *error) 
     pl_write_bool(writer, "checked", true);
     pl_write_int(writer, "editions", (int64_t)context->rules->edition_count);
     pl_write_int(writer, "row_count", (int64_t)rows);
+    pl_write_int(writer, "protocols", (int64_t)context->rules->team_count);
     pl_catalogue_end(writer, context);
     return PALLIA_OK;
 }

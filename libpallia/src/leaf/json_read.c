@@ -149,6 +149,11 @@ pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
     return PALLIA_OK;
 }
 
+bool pl_json_characters(const pl_json *at, const char **out) {
+    *out = cJSON_GetStringValue(at->node);
+    return *out != NULL;
+}
+
 pl_status pl_json_bool(const pl_json *at, bool *out, pl_error *error) {
     if (!cJSON_IsBool(at->node)) {
         return pl_json_fail(at, PALLIA_ETYPE, error);

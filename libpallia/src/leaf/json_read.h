@@ -72,6 +72,10 @@ bool pl_json_next(pl_json *item);
 /* A non-empty string without control characters, borrowed from the tree. PALLIA_ETYPE,
  * PALLIA_EVALUE. */
 pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error);
+
+/* The characters of any string, borrowed from the tree; false for anything else. */
+bool pl_json_characters(const pl_json *at, const char **out);
+
 pl_status pl_json_bool(const pl_json *at, bool *out, pl_error *error);
 
 /* A JSON number that is an integer from `low` to `high`. PALLIA_ETYPE, PALLIA_EVALUE. */

@@ -30,6 +30,7 @@ static const status_entry statuses[] = {
     {PALLIA_ECONFLICT, "conflict"},
     {PALLIA_EVALUE, "value"},
     {PALLIA_ECOUNT, "count"},
+    {PALLIA_EDISAGREE, "disagree"},
 
     {PALLIA_EQUANTITY, "quantity"},
     {PALLIA_EUNIT_MISSING, "unit-missing"},
@@ -66,6 +67,12 @@ static const status_entry statuses[] = {
     {PALLIA_EMEASURE, "measure"},
     {PALLIA_EDILUENT_FORBIDDEN, "diluent-forbidden"},
     {PALLIA_ECAPACITY, "capacity"},
+    {PALLIA_EDURATION, "duration"},
+    {PALLIA_EFRACTION, "fraction"},
+    {PALLIA_ECOVERED, "covered"},
+    {PALLIA_EDISPENSING, "dispensing"},
+    {PALLIA_EINCONSISTENT, "inconsistent"},
+    {PALLIA_EFILL, "fill"},
 
     {PALLIA_ETABLE_SCHEMA, "table-schema"},
     {PALLIA_ETABLE_SOURCE, "table-source"},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/advise.h"
 
+#include "operations/plausible.h"
 #include "tables/index.h"
 
 #include <string.h>
@@ -65,7 +66,7 @@ static bool holds(const pl_rule *rule, const pl_request *request, pl_rational om
            (rule->releases == 0 || any_release(request, rule->releases)) &&
            (!rule->molecule_changes || molecule_changes(request)) &&
            (rule->fact == PL_FACT_NONE || fact_holds(rule, &request->patient.facts[rule->fact])) &&
-           (!rule->has_ome_above || pl_rational_compare(ome, rule->ome_above) > 0);
+           pl_plausible_holds(rule, ome);
 }
 
 /* Marks the sums that the rule's places name; false when it names none of them. */
@@ -93,14 +94,33 @@ static void guard(const pl_rule *rule, const pl_request *request, pl_guards *out
     out->stopped_target = out->stopped_target || on_target || !named;
 }
 
+/* The drug of the request that the rule is about and the one its name is taken for, in words; ""
+ * when the rule is about no such name. */
+static const char *say_look_alike(pl_context *context, const pl_rule *rule,
+                                  const pl_request *request) {
+    for (size_t i = 0; i <= request->regimen.sum_count; i++) {
+        bool target = i == request->regimen.sum_count;
+        pl_place place = target ? request->target : request->regimen.sums[i].place;
+        if ((target && !request->has_target) || !pl_patterns_match(rule->either, place)) {
+            continue;
+        }
+        for (size_t k = 0; k < context->drugs->drug_count; k++) {
+            if (pl_drugs_look_alike(context->drugs, place.drug, (int16_t)k)) {
+                return pl_say_pair(context, place.drug, (int16_t)k);
+            }
+        }
+    }
+    return "";
+}
+
 static void apply(pl_context *context, const pl_rule *rule, pl_request *request, pl_rational ome) {
-    const pl_unit *unit = pl_native_unit(context, request->profile->pivot);
-    pl_rational bound = rule->has_ome_above ? rule->ome_above : ome;
-    pl_argument arguments[] = {{"ome", pl_say_quantity(context, ome, unit)},
-                               {"target", pl_say_place(context, request->target)},
-                               {"above", pl_say_quantity(context, bound, unit)}};
-    size_t count = rule->has_ome_above ? 3 : 2;
-    pl_advise(context, rule->code, rule->severity, &rule->basis, arguments, count);
+    if (rule->has_ome_above) {
+        pl_plausible_say(context, request->profile, rule, ome);
+    } else {
+        pl_argument arguments[] = {{"target", pl_say_place(context, request->target)},
+                                   {"names", say_look_alike(context, rule, request)}};
+        pl_advise(context, rule->code, rule->severity, &rule->basis, arguments, 2);
+    }
     if (rule->fact != PL_FACT_NONE) {
         request->patient.facts[rule->fact].use = PL_FACT_ADVICE;
     }

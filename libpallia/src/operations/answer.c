@@ -2,6 +2,7 @@
 #include "operations/answer.h"
 
 #include "leaf/utf8.h"
+#include "tables/anticipation_model.h"
 #include "tables/find.h"
 #include "tables/index.h"
 #include "tables/set.h"
@@ -96,14 +97,31 @@ static void write_basis(pl_writer *writer, const pl_basis *basis) {
     pl_write_string(writer, "evidence", evidences[basis->evidence]);
 }
 
+void pl_answer_advice(pl_writer *writer, const pl_advice *advice) {
+    pl_write_string(writer, "code", advice->code);
+    pl_write_string(writer, "severity", severities[advice->severity]);
+    pl_write_string(writer, "text", advice->text);
+    if (advice->from) {
+        pl_write_string(writer, "from", advice->from);
+    }
+}
+
+bool pl_answer_severity(const char *word, pl_severity *out) {
+    for (int i = PL_SEVERITY_INFO; i <= PL_SEVERITY_STOP; i++) {
+        if (strcmp(severities[i], word) == 0) {
+            *out = (pl_severity)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_advice(pl_writer *writer, const pl_context *context) {
     pl_write_list(writer, "advice");
     for (size_t i = 0; i < context->advice_count; i++) {
         const pl_advice *advice = &context->advice[i];
         pl_write_object(writer, NULL);
-        pl_write_string(writer, "code", advice->code);
-        pl_write_string(writer, "severity", severities[advice->severity]);
-        pl_write_string(writer, "text", advice->text);
+        pl_answer_advice(writer, advice);
         if (advice->basis) {
             write_basis(writer, advice->basis);
             pl_write_string(writer, "cite", advice->basis->cite);
@@ -184,8 +202,22 @@ static void write_identity(pl_writer *writer, pl_context *context) {
         pl_write_string(writer, "sha256", edition->sha256);
         pl_write_object_end(writer);
     }
+    for (size_t i = 0; context->rules && i < context->rules->team_count; i++) {
+        pl_write_object(writer, NULL);
+        pl_write_string(writer, "edition", context->rules->teams[i]->self.id);
+        pl_write_string(writer, "sha256", context->rules->teams[i]->sha256);
+        pl_write_object_end(writer);
+    }
     pl_write_list_end(writer);
     pl_write_object_end(writer);
+}
+
+void pl_answer_acknowledge(pl_writer *writer, const char *key, const pl_request *request) {
+    pl_write_list(writer, key);
+    for (size_t i = 0; i < request->acknowledge_count; i++) {
+        pl_write_string(writer, NULL, request->acknowledge[i]);
+    }
+    pl_write_list_end(writer);
 }
 
 static void write_patient(pl_writer *writer, const pl_request *request) {
@@ -201,16 +233,10 @@ static void write_patient(pl_writer *writer, const pl_request *request) {
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
-    pl_write_list(writer, "acknowledged");
-    for (size_t i = 0; i < request->acknowledge_count; i++) {
-        pl_write_string(writer, NULL, request->acknowledge[i]);
-    }
-    pl_write_list_end(writer);
+    pl_answer_acknowledge(writer, "acknowledged", request);
 }
 
-/* Any reviewer named by a table that the answer cites would be a clinical review; none is claimed
- * before it happened. */
-static bool reviewed(const pl_context *context) {
+bool pl_answer_reviewed(const pl_context *context) {
     for (size_t i = 0; i < context->cite_count; i++) {
         const pl_edition *edition = context->cites[i]->edition;
         if (!edition || edition->reviewer_count == 0) {
@@ -227,7 +253,7 @@ void pl_answer_tail(pl_writer *writer, pl_context *context, const pl_request *re
     write_advice(writer, context);
     write_trail(writer, context);
     write_cites(writer, context);
-    bool was_reviewed = reviewed(context);
+    bool was_reviewed = pl_answer_reviewed(context);
     pl_write_object(writer, "review");
     pl_write_bool(writer, "clinical", was_reviewed);
     pl_write_string(writer, "text",
@@ -272,6 +298,9 @@ void pl_answer_error(pl_writer *writer, pl_context *context, const pl_error *err
     pl_write_string(writer, "name", pl_status_name(error->code));
     pl_write_string(writer, "text", pl_say(context, key, arguments, 2));
     pl_write_string(writer, "pointer", error->pointer);
+    if (error->code == PALLIA_EKEY_MISSING) {
+        pl_write_string(writer, "token", error->token);
+    }
     if (error->offset > 0) {
         pl_write_int(writer, "offset", (int64_t)error->offset);
     }

@@ -29,8 +29,22 @@ void pl_answer_ampoule(pl_writer *writer, pl_context *context, const pl_presenta
 void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *intake,
                       const char *when, const pl_unit *unit);
 
+/* The members "code", "severity", "text" and, of another operation, "from" of one advice. */
+void pl_answer_advice(pl_writer *writer, const pl_advice *advice);
+
+/* The severity that an answer's word stands for; false for a word that no answer with a result has.
+ */
+bool pl_answer_severity(const char *word, pl_severity *out);
+
 /* Everything behind the result: advice, trail, cites, identity. `request` may be NULL. */
 void pl_answer_tail(pl_writer *writer, pl_context *context, const pl_request *request);
+
+/* Whether clinicians reviewed every table that the answer cites; none is claimed before it
+ * happened. */
+bool pl_answer_reviewed(const pl_context *context);
+
+/* The stops that the request took into account, as a list under `key`. */
+void pl_answer_acknowledge(pl_writer *writer, const char *key, const pl_request *request);
 
 /* The status words of answers. */
 const char *pl_answer_status(pl_status status);

@@ -134,19 +134,13 @@ typedef struct stock {
     const pl_shelf *shelf;
 } stock;
 
-/* From an ampoule: how many mL, at a mark, hold the lower dose and more, the upper dose and less.
- */
+/* From an ampoule: the volumes at a mark that hold the lower dose and more, the upper and less. */
 static bool find_volumes(const stock *from, const pl_presentation *ampoule,
                          const pl_breakthrough_dose *dose, pl_rational *low, pl_rational *high) {
     pl_rational strength;
-    const pl_unit *unit = pl_unit_base(PL_CONCENTRATION);
-    const pl_syringe_tables *syringes = from->shelf->syringes;
-    return pl_quantity_in(ampoule->strength, unit, &strength) == PALLIA_OK &&
-           pl_rational_div(dose->low, strength, low) == PALLIA_OK &&
-           pl_rational_div(dose->high, strength, high) == PALLIA_OK &&
-           pl_drawing_measure(syringes, *low, PL_ROUND_UP, low) == PALLIA_OK &&
-           pl_drawing_measure(syringes, *high, PL_ROUND_DOWN, high) == PALLIA_OK &&
-           pl_rational_compare(*low, *high) <= 0;
+    return pl_quantity_in(ampoule->strength, pl_unit_base(PL_CONCENTRATION), &strength) ==
+               PALLIA_OK &&
+           pl_drawing_between(from->shelf->syringes, strength, dose->low, dose->high, low, high);
 }
 
 static bool write_drawn(pl_writer *writer, pl_context *context, const stock *from,

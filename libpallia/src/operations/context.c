@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FRACTION_MAX = 9 }; /* a longer one helps nobody */
+
 const char *pl_say(pl_context *context, const char *key, const pl_argument *arguments,
                    size_t count) {
     const char *text = pl_messages_fill(context->messages, context->arena, key, arguments, count);
@@ -53,6 +55,21 @@ const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_uni
     return text;
 }
 
+const char *pl_say_operand(pl_context *context, pl_rational value, const pl_unit *unit) {
+    char exact[PL_RATIONAL_TEXT_SIZE];
+    const char *rounded = pl_say_quantity(context, value, unit);
+    size_t length = pl_rational_text(value, exact);
+    char *point = strchr(exact, '.');
+    if (point && is_french(context)) {
+        *point = ',';
+    }
+    if (strcmp(exact, pl_say_number(context, value)) == 0) {
+        return rounded;
+    }
+    pl_argument arguments[] = {{"value", rounded}, {"exact", exact}};
+    return pl_say(context, length <= FRACTION_MAX ? "say.exactly" : "say.about", arguments, 2);
+}
+
 const char *pl_pick(const pl_context *context, pl_both both) {
     return is_french(context) ? both.fr : both.en;
 }
@@ -64,9 +81,17 @@ const char *pl_say_place(pl_context *context, pl_place place) {
     return pl_say(context, "say.place", arguments, 2);
 }
 
-bool pl_advised(const pl_context *context, const char *code) {
+const char *pl_say_pair(pl_context *context, int16_t drug, int16_t other) {
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[drug].name)},
+                               {"other", pl_pick(context, context->drugs->drugs[other].name)}};
+    return pl_say(context, "say.pair", arguments, 2);
+}
+
+/* The same code about another drug or pair is another advice. */
+static bool is_said(const pl_context *context, const char *code, const char *text) {
     for (size_t i = 0; i < context->advice_count; i++) {
-        if (strcmp(context->advice[i].code, code) == 0) {
+        const pl_advice *one = &context->advice[i];
+        if (strcmp(one->code, code) == 0 && strcmp(one->text, text) == 0) {
             return true;
         }
     }
@@ -75,16 +100,40 @@ bool pl_advised(const pl_context *context, const char *code) {
 
 void pl_advise(pl_context *context, const char *code, pl_severity severity, const pl_basis *basis,
                const pl_argument *arguments, size_t count) {
-    if (pl_advised(context, code) || context->advice_count == PL_ADVICE_MAX) {
-        return;
-    }
     char key[80];
     snprintf(key, sizeof key, "advice.%s", code);
-    context->advice[context->advice_count++] =
-        (pl_advice){code, severity, pl_say(context, key, arguments, count), basis};
+    const char *text = pl_say(context, key, arguments, count);
+    if (is_said(context, code, text)) {
+        return;
+    }
+    if (context->advice_count == PL_ADVICE_MAX) {
+        context->exhausted = true;
+        return;
+    }
+    context->advice[context->advice_count++] = (pl_advice){code, severity, text, basis, NULL};
     if (basis) {
         pl_cite(context, basis);
     }
+}
+
+void pl_advise_carried(pl_context *context, const pl_advice *carried) {
+    if (is_said(context, carried->code, carried->text)) {
+        return;
+    }
+    if (context->advice_count == PL_ADVICE_MAX) {
+        context->exhausted = true;
+        return;
+    }
+    context->advice[context->advice_count++] = *carried;
+}
+
+bool pl_advised(const pl_context *context, const char *code) {
+    for (size_t i = 0; i < context->advice_count; i++) {
+        if (!context->advice[i].from && strcmp(context->advice[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void add_step(pl_context *context, pl_step step) {

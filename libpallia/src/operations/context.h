@@ -12,13 +12,14 @@
 #include "tables/messages.h"
 #include "tables/model.h"
 
-enum { PL_ADVICE_MAX = 64, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
+enum { PL_ADVICE_MAX = 256, PL_TRAIL_MAX = 192, PL_CITES_MAX = 128 };
 
 typedef struct pl_advice {
     const char *code;
     pl_severity severity;
     const char *text;
     const pl_basis *basis; /* NULL for a finding of the computation itself */
+    const char *from;      /* the operation that found it, NULL for this one */
 } pl_advice;
 
 typedef struct pl_step {
@@ -53,17 +54,32 @@ const char *pl_say(pl_context *context, const char *key, const pl_argument *argu
 /* "33,3 mg/24 h", "33,3" and "mg/24 h" in the language of the request. */
 const char *pl_say_quantity(pl_context *context, pl_rational value, const pl_unit *unit);
 const char *pl_say_number(pl_context *context, pl_rational value);
+
+/* The same for an operand that a reader multiplies: "4,17 mg/h (25/6)" when the text is rounded,
+ * "≈ 4,17 mg/h" when the fraction is too long to be of use. */
+const char *pl_say_operand(pl_context *context, pl_rational value, const pl_unit *unit);
 const char *pl_say_unit(const pl_context *context, const pl_unit *unit);
 
 /* "morphine par voie orale", "oral morphine". */
 const char *pl_say_place(pl_context *context, pl_place place);
 
+/* "morphine et hydromorphone". */
+const char *pl_say_pair(pl_context *context, int16_t drug, int16_t other);
+
 /* The one of the two texts that the request asked for. */
 const char *pl_pick(const pl_context *context, pl_both both);
 
-/* Adds an advice once; a second one of the same code is dropped. The text is advice.<code>. */
+/* Adds an advice once; a second one of the same code and the same words is dropped, one about
+ * another drug or pair is not. The text is advice.<code>. Beyond PL_ADVICE_MAX the answer is given
+ * up as out of memory: no warning is left out in silence. */
 void pl_advise(pl_context *context, const char *code, pl_severity severity, const pl_basis *basis,
                const pl_argument *arguments, size_t count);
+
+/* Repeats an advice of another operation, said to be of that one, unless this one has said the very
+ * same: of the same code they may be about different drugs. */
+void pl_advise_carried(pl_context *context, const pl_advice *carried);
+
+/* Whether this operation itself advised `code`. */
 bool pl_advised(const pl_context *context, const char *code);
 
 void pl_trail(pl_context *context, const char *step, const char *text, const pl_row *row);

@@ -87,26 +87,30 @@ static const char *say_moment(pl_context *context, moment at) {
     return pl_say(context, "label.moment", arguments, 4);
 }
 
-/* How long the syringe runs once the line is filled, h. */
-static pl_rational lasting(const pl_dilution *it) {
-    pl_rational hours;
-    if (pl_rational_sub(it->volume, it->prime, &hours) != PALLIA_OK ||
-        pl_rational_div(hours, it->rate, &hours) != PALLIA_OK) {
-        return it->duration;
+/* The time to which the volume lasts, down to the minute; false without a start, or beyond the
+ * years that have four digits. */
+static bool find_end(const pl_dilution *it, moment *end) {
+    pl_rational minutes;
+    if (!it->start ||
+        pl_rational_mul(pl_dilution_lasts(it), pl_rational_from_int(MINUTES_IN_AN_HOUR),
+                        &minutes) != PALLIA_OK) {
+        return false;
     }
-    return hours;
+    *end = after(read_moment(it->start), pl_rational_floor(minutes));
+    return end->year <= LAST_YEAR;
 }
 
-/* The time to which the volume lasts, down to the minute; NULL without a start, or beyond the years
- * that have four digits. */
-static const char *say_end(pl_context *context, const pl_dilution *it) {
-    pl_rational minutes;
-    if (!it->start || pl_rational_mul(lasting(it), pl_rational_from_int(MINUTES_IN_AN_HOUR),
-                                      &minutes) != PALLIA_OK) {
-        return NULL;
+void pl_dilution_write_end(pl_writer *writer, const pl_dilution *it) {
+    char text[32];
+    moment end;
+    if (!find_end(it, &end)) {
+        return;
     }
-    moment end = after(read_moment(it->start), pl_rational_floor(minutes));
-    return end.year > LAST_YEAR ? NULL : say_moment(context, end);
+    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d", (int)(end.year % 10000),
+             (int)(end.month % 100), (int)(end.day % 100),
+             (int)(end.minute / MINUTES_IN_AN_HOUR % 24), (int)(end.minute % MINUTES_IN_AN_HOUR));
+    pl_write_string(writer, "start", it->start);
+    pl_write_string(writer, "end", text);
 }
 
 /* ---- directions ---- */
@@ -118,18 +122,21 @@ static void direct(pl_writer *writer, pl_context *context, const char *key,
 
 static void direct_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
     char count[32];
-    snprintf(count, sizeof count, "%lld", (long long)one->count.num);
+    snprintf(count, sizeof count, "%lld", (long long)one->chosen.count.num);
     pl_argument arguments[] = {
         {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
         {"count", count},
-        {"ampoule", pl_say_ampoule(context, &one->ampoule)},
+        {"ampoule", pl_say_ampoule(context, &one->chosen.ampoule)},
         {"volume", say_ml(context, one->volume)},
         {"total", pl_say_quantity(context, one->total, pl_unit_base(PL_MASS))},
         {"strength",
-         pl_say_quantity(context, one->ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
-        {"waste", say_ml(context, one->waste)}};
-    bool whole = pl_rational_is_zero(one->waste);
-    direct(writer, context, whole ? "direct.draw_whole" : "direct.draw", arguments, 7);
+         pl_say_quantity(context, one->chosen.ampoule.strength, pl_unit_base(PL_CONCENTRATION))},
+        {"waste", say_ml(context, one->chosen.waste)}};
+    static const char *const keys[2][2] = {{"direct.draw", "direct.draw_whole"},
+                                           {"direct.draw_one", "direct.draw_one_whole"}};
+    bool single = one->chosen.count.num == 1;
+    bool whole = pl_rational_is_zero(one->chosen.waste);
+    direct(writer, context, keys[single][whole], arguments, 7);
 }
 
 static void write_directions(pl_writer *writer, pl_context *context, const pl_dilution *it) {
@@ -137,20 +144,23 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
         {"diluent", say_diluent(context, it, "direct.diluent_unknown")},
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
+        {"left", say_ml(context, pl_dilution_left(it))},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, lasting(it), pl_unit_base(PL_TIME))},
+        {"duration", pl_say_quantity(context, pl_dilution_lasts(it), pl_unit_base(PL_TIME))},
         {"prime", say_ml(context, it->prime)}};
+    size_t count = sizeof arguments / sizeof arguments[0];
     pl_write_list(writer, "directions");
     for (size_t i = 0; i < it->drug_count; i++) {
         direct_drug(writer, context, &it->drugs[i]);
     }
     bool full = pl_rational_is_zero(it->diluent_volume);
-    direct(writer, context, full ? "direct.no_diluent" : "direct.diluent", arguments, 6);
+    direct(writer, context, full ? "direct.no_diluent" : "direct.diluent", arguments, count);
     direct(writer, context, "direct.mix", NULL, 0);
     if (!pl_rational_is_zero(it->prime)) {
-        direct(writer, context, "direct.prime", arguments, 6);
+        direct(writer, context, "direct.prime", arguments, count);
     }
-    direct(writer, context, "direct.rate", arguments, 6);
+    bool computes = it->device && it->device->computes_rate;
+    direct(writer, context, computes ? "direct.computes" : "direct.rate", arguments, count);
     direct(writer, context, "direct.check", NULL, 0);
     pl_write_list_end(writer);
 }
@@ -160,7 +170,7 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
 static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fill_drug *one) {
     pl_argument arguments[] = {{"drug", pl_dilution_say_drug(context, one)},
                                {"volume", say_ml(context, one->volume)},
-                               {"strength", pl_say_quantity(context, one->ampoule.strength,
+                               {"strength", pl_say_quantity(context, one->chosen.ampoule.strength,
                                                             pl_unit_base(PL_CONCENTRATION))},
                                {"concentration", pl_say_quantity(context, one->concentration,
                                                                  pl_unit_base(PL_CONCENTRATION))}};
@@ -170,14 +180,32 @@ static void write_label_drug(pl_writer *writer, pl_context *context, const pl_fi
     pl_write_object_end(writer);
 }
 
+/* Each stop in the words that its text opens with: what it is. Why comes after, on the page. */
+static void write_stops(pl_writer *writer, pl_context *context) {
+    pl_write_list(writer, "stops");
+    for (size_t i = 0; i < context->advice_count; i++) {
+        const pl_advice *advice = &context->advice[i];
+        if (advice->severity != PL_SEVERITY_STOP) {
+            continue;
+        }
+        const char *end = strstr(advice->text, ". ");
+        size_t length = end ? (size_t)(end - advice->text) : strlen(advice->text);
+        const char *opening = pl_arena_text(context->arena, advice->text, length);
+        context->exhausted = context->exhausted || !opening;
+        pl_write_string(writer, NULL, opening);
+    }
+    pl_write_list_end(writer);
+}
+
 static void write_label(pl_writer *writer, pl_context *context, const pl_dilution *it) {
-    const char *end = say_end(context, it);
+    moment end;
+    bool ends = find_end(it, &end);
     pl_argument arguments[] = {
         {"diluent", say_diluent(context, it, "label.diluent_unknown")},
         {"volume", say_ml(context, it->diluent_volume)},
         {"final", say_ml(context, it->volume)},
         {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"duration", pl_say_quantity(context, lasting(it), pl_unit_base(PL_TIME))}};
+        {"duration", pl_say_quantity(context, pl_dilution_lasts(it), pl_unit_base(PL_TIME))}};
     pl_write_object(writer, "label");
     pl_write_string(writer, "patient", it->patient);
     pl_write_list(writer, "drugs");
@@ -185,7 +213,9 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
         write_label_drug(writer, context, &it->drugs[i]);
     }
     pl_write_list_end(writer);
-    pl_write_string(writer, "diluent", pl_say(context, "label.diluent", arguments, 5));
+    bool full = pl_rational_is_zero(it->diluent_volume);
+    pl_write_string(writer, "diluent",
+                    pl_say(context, full ? "label.no_diluent" : "label.diluent", arguments, 5));
     pl_write_string(writer, "final", pl_say(context, "label.final", arguments, 5));
     pl_write_string(writer, "rate", pl_say(context, "label.rate", arguments, 5));
     if (it->route != PL_NONE) {
@@ -193,9 +223,10 @@ static void write_label(pl_writer *writer, pl_context *context, const pl_dilutio
     }
     pl_write_string(writer, "start",
                     it->start ? say_moment(context, read_moment(it->start)) : NULL);
-    pl_write_string(writer, "end", end);
+    pl_write_string(writer, "end", ends ? say_moment(context, end) : NULL);
     pl_write_string(writer, "prepared_by", it->prepared_by);
     pl_write_string(writer, "checked_by", it->checked_by);
+    write_stops(writer, context);
     pl_write_object_end(writer);
 }
 

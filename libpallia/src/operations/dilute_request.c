@@ -21,10 +21,12 @@ static pl_status read_optional(const pl_json *object, const char *key, pl_dimens
     return *has ? pl_positive_read(&at, dimension, out, error) : PALLIA_OK;
 }
 
+/* `weight` is marked when the dose is one per kg. */
 static pl_status read_amount(const pl_json *object, pl_rational kg, pl_fill_drug *out,
-                             pl_error *error) {
+                             pl_fact_value *weight, pl_error *error) {
     pl_json total;
     pl_json dose;
+    pl_quantity per_kg;
     bool has_dose = pl_json_member(object, "dose", &dose);
     out->has_total = pl_json_member(object, "total", &total);
     if (out->has_total && has_dose) {
@@ -37,28 +39,31 @@ static pl_status read_amount(const pl_json *object, pl_rational kg, pl_fill_drug
     if (status == PALLIA_OK) {
         status = pl_dose_rate_read(&dose, kg, &out->per_hour, error);
     }
+    if (status == PALLIA_OK &&
+        pl_json_quantity(&dose, PL_MASS_RATE_PER_WEIGHT, &per_kg, NULL) == PALLIA_OK) {
+        out->by_weight = per_kg;
+        weight->use = PL_FACT_CHANGED;
+    }
     bool nothing = status == PALLIA_OK && pl_rational_is_zero(out->per_hour);
     return nothing ? pl_json_fail(&dose, PALLIA_EVALUE, error) : status;
 }
 
-/* A salt that nobody knows would silence the rows that are about the real one. */
-static pl_status read_salt(const pl_json *object, pl_fill_drug *out, pl_error *error) {
+/* The brand that somebody wrote: one of the drug's own names. */
+static pl_status read_brand(const pl_context *context, const pl_json *object, pl_fill_drug *out,
+                            pl_error *error) {
     pl_json at;
-    const char *word;
-    if (!pl_json_member(object, "salt", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &word, error);
-    if (status != PALLIA_OK) {
+    pl_status status = read_text(object, "brand", &out->brand, error);
+    if (status != PALLIA_OK || !out->brand) {
         return status;
     }
-    out->salt = pl_salt_find(word);
-    return out->salt ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
+    pl_json_member(object, "brand", &at);
+    return pl_brand_find(context, out->drug, out->brand) ? PALLIA_OK
+                                                         : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
-static pl_status read_drug(const pl_context *context, const pl_json *object, pl_rational kg,
+static pl_status read_drug(const pl_context *context, const pl_json *object, pl_dilution *it,
                            pl_fill_drug *out, pl_error *error) {
-    static const char *const keys[] = {"drug", "total", "dose", "ampoule", "salt", NULL};
+    static const char *const keys[] = {"drug", "brand", "total", "dose", "ampoule", "salt", NULL};
     pl_json ampoule;
     *out = (pl_fill_drug){0};
     pl_status status = pl_json_known_keys(object, keys, error);
@@ -66,13 +71,16 @@ static pl_status read_drug(const pl_context *context, const pl_json *object, pl_
         status = pl_drug_read(context, object, &out->drug, error);
     }
     if (status == PALLIA_OK) {
-        status = read_amount(object, kg, out, error);
+        status = read_amount(object, it->kg, out, &it->tail.patient.facts[PL_FACT_WEIGHT], error);
     }
     if (status == PALLIA_OK) {
-        status = read_salt(object, out, error);
+        status = pl_salt_read(object, &out->salt, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_brand(context, object, out, error);
     }
     out->has_ampoule = status == PALLIA_OK && pl_json_member(object, "ampoule", &ampoule);
-    return out->has_ampoule ? pl_ampoule_read(&ampoule, &out->ampoule, error) : status;
+    return out->has_ampoule ? pl_ampoule_read(&ampoule, &out->chosen.ampoule, error) : status;
 }
 
 static bool is_twice(const pl_dilution *it, int16_t drug) {
@@ -100,7 +108,7 @@ static pl_status read_drugs(const pl_context *context, const pl_json *document, 
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
         pl_fill_drug *one = &out->drugs[out->drug_count++];
-        status = read_drug(context, &at, out->kg, one, error);
+        status = read_drug(context, &at, out, one, error);
         if (status != PALLIA_OK) {
             return status;
         }
@@ -238,32 +246,53 @@ static pl_status read_label(const pl_json *document, pl_dilution *out, pl_error 
     return status == PALLIA_OK ? read_text(&at, "checked_by", &out->checked_by, error) : status;
 }
 
+static bool is_stop(const void *among, const char *code) {
+    const char *const *stops = among;
+    for (size_t i = 0; stops[i]; i++) {
+        if (strcmp(stops[i], code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static pl_status read_acknowledge(const pl_json *document, pl_dilution *out, pl_error *error) {
-    static const char *const stops[] = {"incompatible", "not-for-sc", NULL};
-    pl_json list;
+    static const char *const stops[] = {"implausible-dose", "incompatible", "not-for-sc",
+                                        "purge-slows",      "rate-rounded", NULL};
+    return pl_acknowledge_read(document, PL_DILUTE_CODES_MAX, is_stop, stops, &out->tail, error);
+}
+
+static pl_status read_patient(const pl_json *document, pl_dilution *out, pl_error *error) {
+    static const char *const keys[] = {"weight", "opioid_naive", NULL};
+    pl_json patient;
     pl_json at;
-    if (!pl_json_member(document, "acknowledge", &list)) {
+    out->kg = pl_rational_from_int(0);
+    if (!pl_json_member(document, "patient", &patient)) {
         return PALLIA_OK;
     }
-    if (!pl_json_is_list(&list)) {
-        return pl_json_fail(&list, PALLIA_ETYPE, error);
+    pl_status status = pl_json_known_keys(&patient, keys, error);
+    if (status == PALLIA_OK) {
+        status = pl_patient_read(&patient, &out->tail.patient, error);
     }
-    if (pl_json_count(&list) > PL_DILUTE_CODES_MAX) {
-        return pl_json_fail(&list, PALLIA_ECOUNT, error);
+    if (status != PALLIA_OK || !pl_json_member(&patient, "weight", &at)) {
+        return status;
     }
-    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        const char *code;
-        pl_status status = pl_json_string(&at, &code, error);
-        size_t i = 0;
-        while (status == PALLIA_OK && stops[i] && strcmp(stops[i], code) != 0) {
-            i++;
+    return pl_positive_read(&at, PL_BODY_WEIGHT, &out->kg, error);
+}
+
+/* The operation that prepared this request, about a drug that is still in it. */
+static pl_status read_origin(pl_context *context, const pl_json *document, pl_dilution *out,
+                             pl_error *error) {
+    pl_status status = pl_origin_read(context, document, "rotate", &out->origin, error);
+    if (status != PALLIA_OK || !out->origin.given) {
+        return status;
+    }
+    for (size_t i = 0; i < out->drug_count; i++) {
+        if (out->drugs[i].drug == out->origin.drug) {
+            return PALLIA_OK;
         }
-        if (status != PALLIA_OK || !stops[i]) {
-            return status != PALLIA_OK ? status : pl_json_fail(&at, PALLIA_ECODE, error);
-        }
-        out->acknowledge[out->acknowledge_count++] = stops[i];
     }
-    return PALLIA_OK;
+    return pl_fail(error, PALLIA_ECONFLICT, "/origin/drug", "");
 }
 
 static pl_status read_times(const pl_json *document, pl_dilution *out, pl_error *error) {
@@ -283,20 +312,23 @@ typedef pl_status (*reader)(const pl_json *document, pl_dilution *out, pl_error 
 pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilution *out,
                            pl_error *error) {
     static const char *const keys[] = {
-        "op",           "language", "drugs",  "patient", "duration",    "rate",
-        "final_volume", "syringe",  "device", "line",    "rate_step",   "diluent",
-        "prime",        "route",    "start",  "label",   "acknowledge", NULL};
+        "op",      "language", "drugs",       "patient",   "duration", "rate",  "final_volume",
+        "syringe", "device",   "line",        "rate_step", "diluent",  "prime", "route",
+        "start",   "label",    "acknowledge", "origin",    NULL};
     static const reader parts[] = {read_times, read_syringe, read_device,     read_diluent,
                                    read_prime, read_label,   read_acknowledge};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
-        status = pl_weight_read(document, &out->kg, error);
+        status = read_patient(document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_drugs(context, document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_route(context, document, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = read_origin(context, document, out, error);
     }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && status == PALLIA_OK; i++) {
         status = parts[i](document, out, error);

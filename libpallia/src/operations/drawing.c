@@ -34,3 +34,12 @@ pl_status pl_drawing_measure(const pl_syringe_tables *tables, pl_rational volume
 bool pl_drawing_wasteful(pl_rational drawn, pl_rational waste) {
     return pl_rational_compare(waste, drawn) > 0;
 }
+
+bool pl_drawing_between(const pl_syringe_tables *tables, pl_rational strength, pl_rational low,
+                        pl_rational high, pl_rational *low_volume, pl_rational *high_volume) {
+    return pl_rational_div(low, strength, low_volume) == PALLIA_OK &&
+           pl_rational_div(high, strength, high_volume) == PALLIA_OK &&
+           pl_drawing_measure(tables, *low_volume, PL_ROUND_UP, low_volume) == PALLIA_OK &&
+           pl_drawing_measure(tables, *high_volume, PL_ROUND_DOWN, high_volume) == PALLIA_OK &&
+           pl_rational_compare(*low_volume, *high_volume) <= 0;
+}

@@ -17,6 +17,11 @@ const pl_syringe *pl_drawing_syringe(const pl_syringe_tables *tables, pl_rationa
 pl_status pl_drawing_measure(const pl_syringe_tables *tables, pl_rational volume,
                              pl_rounding rounding, pl_rational *out);
 
+/* The volumes (mL) at a mark that hold the lower dose (mg) or more, and the upper dose or less;
+ * false when no mark is between them. `strength` in mg/mL. */
+bool pl_drawing_between(const pl_syringe_tables *tables, pl_rational strength, pl_rational low,
+                        pl_rational high, pl_rational *low_volume, pl_rational *high_volume);
+
 /* Whether more of the ampoules is thrown away than used. */
 bool pl_drawing_wasteful(pl_rational drawn, pl_rational waste);
 

@@ -2,6 +2,7 @@
 #include "operations/judge.h"
 
 #include "operations/advise.h"
+#include "operations/plausible.h"
 #include "tables/index.h"
 
 #include <stdio.h>
@@ -12,17 +13,6 @@ static bool out_of_scope(const pl_request *request) {
     pl_rational years;
     return age->given && pl_quantity_in(age->quantity, pl_unit_base(PL_AGE), &years) == PALLIA_OK &&
            pl_rational_compare(years, request->profile->age_at_least) < 0;
-}
-
-/* The regimen as oral morphine by the profile, for the rules that look at it; what has no rule
- * counts for nothing, so the figure is a lower bound. */
-static pl_rational profile_total(const pl_request *request) {
-    static const bool none[PL_ITEMS_MAX];
-    pl_choice choice = {.profile = request->profile};
-    pl_conversion total;
-    pl_status status =
-        pl_convert(&choice, &request->regimen, request->profile->pivot, none, &total);
-    return status == PALLIA_OK ? total.value : pl_rational_from_int(0);
 }
 
 pl_status pl_judge_fail(const pl_context *context, const pl_request *request,
@@ -76,14 +66,22 @@ static void advise_request(pl_context *context, pl_request *request) {
     }
 }
 
+pl_status pl_judge_scope(pl_request *request, pl_error *error) {
+    if (!out_of_scope(request)) {
+        return PALLIA_OK;
+    }
+    request->patient.facts[PL_FACT_AGE].use = PL_FACT_CHANGED;
+    return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
+}
+
 pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
                    pl_error *error) {
     pl_guards guards;
-    if (out_of_scope(request)) {
-        request->patient.facts[PL_FACT_AGE].use = PL_FACT_CHANGED;
-        return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
+    if (pl_judge_scope(request, error) != PALLIA_OK) {
+        return PALLIA_ESCOPE;
     }
-    pl_advise_rules(context, request, profile_total(request), &guards);
+    pl_advise_rules(context, request, pl_plausible_ome(request->profile, &request->regimen),
+                    &guards);
     advise_request(context, request);
     const pl_rule *rule = pl_advise_never(request);
     if (rule) {

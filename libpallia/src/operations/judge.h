@@ -26,6 +26,9 @@
 pl_status pl_judge(pl_context *context, pl_request *request, bool totals, pl_conversion *conversion,
                    pl_error *error);
 
+/* PALLIA_ESCOPE for a patient whom the profile is not for. */
+pl_status pl_judge_scope(pl_request *request, pl_error *error);
+
 /* Fails at the first item whose own reason is `status`; when there is none, what failed was their
  * total on its way to the target. Returns `status`. */
 pl_status pl_judge_fail(const pl_context *context, const pl_request *request,

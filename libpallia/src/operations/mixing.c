@@ -30,7 +30,25 @@ static bool other_salt(const pl_mix_part *part, const pl_fill_drug *one) {
     return part->salt && one->salt && strcmp(part->salt, one->salt) != 0;
 }
 
-typedef enum relation { UNRELATED, SAME_DRUGS, SAME_SALTS } relation;
+/* Whether some row about these drugs tells one salt of this drug from another. */
+static bool salt_matters(const pl_dilution *it, drug_set set, int16_t drug) {
+    for (size_t i = 0; i < it->tables->mixture_count; i++) {
+        const pl_mixture *row = &it->tables->mixtures[i];
+        const char *salt = NULL;
+        bool about = row->part_count == size_of(set);
+        for (size_t p = 0; about && p < row->part_count; p++) {
+            about = member(it, set, row->parts[p].drug) != NULL;
+            salt = row->parts[p].drug == drug ? row->parts[p].salt : salt;
+        }
+        if (about && salt) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How sure it is that a row is about the salts in the syringe. */
+typedef enum relation { UNRELATED, OTHER_SALTS, SALT_UNSAID, SAME_SALTS } relation;
 
 static relation is_about(const pl_mixture *row, const pl_dilution *it, drug_set set) {
     if (row->part_count != size_of(set)) {
@@ -42,7 +60,13 @@ static relation is_about(const pl_mixture *row, const pl_dilution *it, drug_set 
         if (!one) {
             return UNRELATED;
         }
-        result = other_salt(&row->parts[i], one) ? SAME_DRUGS : result;
+        if (other_salt(&row->parts[i], one)) {
+            result = OTHER_SALTS;
+        }
+        bool unsaid = !row->parts[i].salt || !one->salt;
+        if (result == SAME_SALTS && unsaid && salt_matters(it, set, row->parts[i].drug)) {
+            result = SALT_UNSAID;
+        }
     }
     return result;
 }
@@ -73,26 +97,59 @@ static within concentrations(const pl_mixture *row, const pl_dilution *it, drug_
 
 /* What all rows about one set of drugs add up to. */
 typedef struct opinion {
-    const pl_mixture *against; /* an incompatible row */
+    const pl_mixture *against; /* an incompatible row, of these salts and this diluent */
+    /* The same, where the salt is not said by the row or of the syringe, or the diluent is another.
+     */
+    const pl_mixture *doubtful;
     /* The first compatible row of each kind: the syringe keeps its ceilings, it states none, the
      * syringe exceeds them. */
     const pl_mixture *compatible[ABOVE + 1];
+    /* Compatible rows about one salt of a drug whose salt is not said: none of them reassures. */
+    const pl_mixture *of_a_salt[ABOVE + 1];
     const pl_mixture *depends[ABOVE + 1]; /* the same of rows that say "it depends" */
     const pl_mixture *of_another_salt;    /* when no row is about these salts */
 } opinion;
 
-static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, opinion *out) {
+static void weigh_against(const pl_mixture *row, bool certain, opinion *out) {
+    const pl_mixture **into = certain ? &out->against : &out->doubtful;
+    *into = *into ? *into : row;
+}
+
+/* The part whose salt the row names and the syringe does not; NULL when there is none. */
+static const pl_mix_part *part_of_a_salt(const pl_mixture *row, const pl_dilution *it,
+                                         drug_set set) {
+    for (size_t i = 0; i < row->part_count; i++) {
+        if (row->parts[i].salt && !member(it, set, row->parts[i].drug)->salt) {
+            return &row->parts[i];
+        }
+    }
+    return NULL;
+}
+
+static void keep_first(const pl_mixture *rows[], within kind, const pl_mixture *row) {
+    rows[kind] = rows[kind] ? rows[kind] : row;
+}
+
+static void weigh(const pl_mixture *row, const pl_dilution *it, drug_set set, relation about,
+                  opinion *out) {
     if (row->verdict == PL_MIX_INCOMPATIBLE) {
-        out->against = out->against ? out->against : row;
+        weigh_against(row, about == SAME_SALTS && in_diluent(row, it), out);
         return;
     }
     within kind = concentrations(row, it, set);
     if (row->verdict == PL_MIX_DEPENDS) {
-        out->depends[kind] = out->depends[kind] ? out->depends[kind] : row;
+        keep_first(out->depends, kind, row);
         return;
     }
-    if (in_diluent(row, it) && !out->compatible[kind]) {
-        out->compatible[kind] = row;
+    if (!in_diluent(row, it)) {
+        return;
+    }
+    bool of_a_salt = part_of_a_salt(row, it, set) != NULL;
+    if (of_a_salt) {
+        keep_first(out->of_a_salt, kind, row);
+    }
+    if (!of_a_salt || kind != WITHIN) {
+        keep_first(out->compatible, kind, row);
     }
 }
 
@@ -101,9 +158,9 @@ static opinion ask(const pl_dilution *it, drug_set set) {
     for (size_t i = 0; i < it->tables->mixture_count; i++) {
         const pl_mixture *row = &it->tables->mixtures[i];
         relation about = is_about(row, it, set);
-        if (about == SAME_SALTS) {
-            weigh(row, it, set, &out);
-        } else if (about == SAME_DRUGS && !out.of_another_salt) {
+        if (about >= SALT_UNSAID) {
+            weigh(row, it, set, about, &out);
+        } else if (about == OTHER_SALTS && !out.of_another_salt) {
             out.of_another_salt = row;
         }
     }
@@ -130,6 +187,27 @@ static const char *say_note(pl_context *context, const pl_mixture *row) {
         return pl_pick(context, row->excipient);
     }
     return row->note.fr ? pl_pick(context, row->note) : row->basis.cite;
+}
+
+/* The salt that a row names, else that it names none. */
+static const char *say_salt(pl_context *context, const pl_mixture *row) {
+    for (size_t i = 0; i < row->part_count; i++) {
+        char key[48];
+        if (row->parts[i].salt) {
+            snprintf(key, sizeof key, "say.salt.%.30s", row->parts[i].salt);
+            return pl_say(context, key, NULL, 0);
+        }
+    }
+    return pl_say(context, "say.salt.unsaid", NULL, 0);
+}
+
+/* One row in one sentence: of which salt, up to which strengths, who says so. */
+static const char *say_row(pl_context *context, const pl_mixture *row) {
+    pl_argument arguments[] = {
+        {"salt", say_salt(context, row)},
+        {"tested", row->tested.fr ? pl_pick(context, row->tested) : ""},
+        {"source", row->basis.source ? row->basis.source->title : row->basis.edition->title}};
+    return pl_say(context, row->tested.fr ? "say.row_tested" : "say.row", arguments, 3);
 }
 
 static void advise(pl_context *context, const pl_dilution *it, drug_set set, const char *code,
@@ -160,6 +238,50 @@ static void advise_depends(pl_context *context, const pl_dilution *it, drug_set 
     }
 }
 
+static void advise_hours(pl_context *context, const pl_dilution *it, drug_set set,
+                         const pl_mixture *row) {
+    if (!row->has_hours) {
+        advise(context, it, set, "mixture-hours-unknown", PL_SEVERITY_CAUTION, row);
+    } else if (lasts_too_long(row, it)) {
+        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    }
+}
+
+/* "morphine (sulfate)" */
+static const char *say_part(pl_context *context, const pl_mix_part *part) {
+    char key[48];
+    snprintf(key, sizeof key, "say.salt.%s", part->salt);
+    pl_argument arguments[] = {{"drug", pl_pick(context, context->drugs->drugs[part->drug].name)},
+                               {"salt", pl_say(context, key, NULL, 0)}};
+    return pl_say(context, "say.salt_of", arguments, 2);
+}
+
+static void advise_salt(pl_context *context, const pl_dilution *it, drug_set set,
+                        const opinion *found) {
+    const pl_mixture *within_it = found->of_a_salt[WITHIN];
+    const pl_mixture *row = within_it ? within_it : found->of_a_salt[UNKNOWN];
+    if (!row) {
+        return;
+    }
+    pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                               {"salt", say_part(context, part_of_a_salt(row, it, set))},
+                               {"note", say_note(context, row)}};
+    pl_advise(context, "salt-unsaid", PL_SEVERITY_CAUTION, &row->basis, arguments, 3);
+    if (within_it) {
+        advise_hours(context, it, set, within_it);
+    }
+}
+
+/* Beside a row that contradicts it, the row has been told at length. */
+static void advise_ceiling(pl_context *context, const pl_dilution *it, drug_set set,
+                           const opinion *found) {
+    const pl_mixture *row = found->compatible[UNKNOWN];
+    bool told = found->doubtful && !found->against;
+    pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                               {"note", told ? say_row(context, row) : say_note(context, row)}};
+    pl_advise(context, "ceiling-unknown", PL_SEVERITY_CAUTION, &row->basis, arguments, 2);
+}
+
 /* A row that states no ceiling does not take back the warning of one that does. */
 static void advise_compatible(pl_context *context, const pl_dilution *it, drug_set set,
                               const opinion *found) {
@@ -173,19 +295,37 @@ static void advise_compatible(pl_context *context, const pl_dilution *it, drug_s
     }
     if (!found->compatible[WITHIN] && found->compatible[UNKNOWN]) {
         row = found->compatible[UNKNOWN];
-        advise(context, it, set, "ceiling-unknown", PL_SEVERITY_CAUTION, row);
+        advise_ceiling(context, it, set, found);
     }
-    if (row && lasts_too_long(row, it)) {
-        advise(context, it, set, "stability-short", PL_SEVERITY_CAUTION, row);
+    if (row) {
+        advise_hours(context, it, set, row);
+    }
+}
+
+/* An incompatible row stops, unless it may be about another salt or diluent and a compatible one
+ * applies: then both are shown. */
+static void advise_against(pl_context *context, const pl_dilution *it, drug_set set,
+                           const opinion *found) {
+    const pl_mixture *for_it =
+        found->compatible[WITHIN] ? found->compatible[WITHIN] : found->compatible[UNKNOWN];
+    for_it = for_it ? for_it : found->of_a_salt[WITHIN];
+    if (found->against || (found->doubtful && !for_it)) {
+        advise(context, it, set, "incompatible", PL_SEVERITY_STOP,
+               found->against ? found->against : found->doubtful);
+    } else if (found->doubtful) {
+        pl_argument arguments[] = {{"drugs", say_set(context, it, set)},
+                                   {"against", say_row(context, found->doubtful)},
+                                   {"note", say_row(context, for_it)}};
+        pl_advise(context, "rows-disagree", PL_SEVERITY_CAUTION, &found->doubtful->basis, arguments,
+                  3);
+        pl_cite(context, &for_it->basis);
     }
 }
 
 /* Advises on one set; true when some row spoke of it. */
 static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set) {
     opinion found = ask(it, set);
-    if (found.against) {
-        advise(context, it, set, "incompatible", PL_SEVERITY_STOP, found.against);
-    }
+    advise_against(context, it, set, &found);
     bool depends = is_any(found.depends);
     if (depends) {
         advise_depends(context, it, set, &found);
@@ -194,7 +334,9 @@ static bool advise_set(pl_context *context, const pl_dilution *it, drug_set set)
     if (compatible) {
         advise_compatible(context, it, set, &found);
     }
-    bool known = found.against || depends || compatible;
+    advise_salt(context, it, set, &found);
+    bool known =
+        found.against || found.doubtful || depends || compatible || found.of_a_salt[WITHIN];
     if (!known && found.of_another_salt) {
         advise(context, it, set, "other-salt", PL_SEVERITY_CAUTION, found.of_another_salt);
     }
@@ -282,7 +424,7 @@ static void advise_stability(pl_context *context, const pl_dilution *it) {
     }
 }
 
-void pl_mixing_advise(pl_context *context, const pl_dilution *it) {
+void pl_mixing_advise_singles(pl_context *context, const pl_dilution *it) {
     for (size_t i = 0; i < it->tables->single_count; i++) {
         for (size_t d = 0; d < it->drug_count; d++) {
             if (it->tables->singles[i].drug == it->drugs[d].drug) {
@@ -290,6 +432,9 @@ void pl_mixing_advise(pl_context *context, const pl_dilution *it) {
             }
         }
     }
+}
+
+void pl_mixing_advise(pl_context *context, const pl_dilution *it) {
     if (it->drug_count == 1) {
         advise_stability(context, it);
         return;

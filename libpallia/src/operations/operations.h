@@ -32,4 +32,21 @@ void pl_dilute(pl_context *context, const pl_json *document, pl_writer *writer);
 /* Does a prepared syringe, bag or pump deliver what was ordered. */
 void pl_verify(pl_context *context, const pl_json *document, pl_writer *writer);
 
+/* What to leave at home for the symptoms that may come: lines, what is missing, what sources
+ * disagree on. */
+void pl_anticipate(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* A draft prescription in French, numbers in words; what the law asks and is not said. */
+void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *writer);
+
+/* The sheet for the night: its state, what it lacks, its page. */
+void pl_sheet(pl_context *context, const pl_json *request, pl_writer *writer);
+
+/* The next version of a sheet, and the sheet closed for good. */
+void pl_sheet_supersede(pl_context *context, const pl_json *request, pl_writer *writer);
+void pl_sheet_revoke(pl_context *context, const pl_json *request, pl_writer *writer);
+
+/* The fields that a sheet may hold, for whoever asks a person. */
+void pl_sheet_fields(pl_context *context, const pl_json *request, pl_writer *writer);
+
 #endif

@@ -10,37 +10,49 @@
 #include "leaf/round.h"
 #include "operations/answer.h"
 #include "operations/operations.h"
+#include "operations/plausible.h"
+#include "operations/protocol.h"
+#include "operations/whole_ampoule.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { HOURS_IN_A_DAY = 24, DAYS_MAX = 31 };
+enum { HOURS_IN_A_DAY = 24, DAYS_MAX = 31, WHOLE_PERCENT = 100 };
 
 const pl_unit *pl_pca_per_day(void) {
     static const char code[] = "mg/24h";
     return pl_unit_find(code, sizeof code - 1);
 }
 
-/* ---- request ---- */
-
-static pl_status read_route(const pl_context *context, const pl_json *document, pl_pca_order *out,
-                            pl_error *error) {
-    pl_json at;
-    pl_place place;
-    out->route = PL_NONE;
-    if (!pl_json_member(document, "route", &at)) {
-        return PALLIA_OK;
+pl_quantity pl_pca_wait(pl_rational hours, bool in_minutes) {
+    const pl_rational long_wait = pl_rational_from_int(2);
+    pl_quantity out = {hours, pl_unit_base(PL_TIME)};
+    const pl_unit *minutes = pl_unit_find("min", strlen("min"));
+    bool few = hours.den != 1 && pl_rational_compare(hours, long_wait) < 0;
+    pl_rational value;
+    if ((in_minutes || few) && pl_quantity_in(out, minutes, &value) == PALLIA_OK) {
+        out = (pl_quantity){value, minutes};
     }
-    pl_status status = pl_place_read(context, document, &place, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->route = place.route;
-    return context->drugs->routes[place.route].driver ? PALLIA_OK
-                                                      : pl_json_fail(&at, PALLIA_EVALUE, error);
+    return out;
 }
+
+const char *pl_pca_say_share(pl_context *context, pl_rational share) {
+    pl_rational percent;
+    if (pl_rational_mul(share, pl_rational_from_int(WHOLE_PERCENT), &percent) != PALLIA_OK) {
+        percent = share;
+    }
+    pl_argument arguments[] = {{"share", pl_say_share(context, share)},
+                               {"percent", pl_say_number(context, percent)}};
+    const char *key = share.num != 1                ? "pca.share.percent"
+                      : share.den == 1              ? "pca.share.whole"
+                      : share.den == HOURS_IN_A_DAY ? "pca.share.hour"
+                                                    : "pca.share.part";
+    return pl_say(context, key, arguments, 2);
+}
+
+/* ---- request ---- */
 
 static pl_status read_basal(const pl_json *document, pl_pca_order *out, pl_error *error) {
     pl_json at;
@@ -111,6 +123,10 @@ static pl_status read_lockout(const pl_json *document, pl_pca_order *out, pl_err
     if (status != PALLIA_OK) {
         return status;
     }
+    pl_quantity asked;
+    /* Was just read as a time. */
+    out->in_minutes = pl_json_quantity(&at, PL_TIME, &asked, NULL) == PALLIA_OK &&
+                      strcmp(asked.unit->code, "min") == 0;
     bool too_long = pl_rational_compare(out->lockout, day) > 0;
     return too_long ? pl_json_fail(&at, PALLIA_EVALUE, error) : PALLIA_OK;
 }
@@ -162,7 +178,7 @@ static pl_status read_order(const pl_context *context, const pl_json *document, 
                             pl_error *error) {
     pl_status status = pl_drug_read(context, document, &out->drug, error);
     if (status == PALLIA_OK) {
-        status = read_route(context, document, out, error);
+        status = pl_route_read(context, document, true, &out->route, error);
     }
     if (status == PALLIA_OK) {
         status = read_basal(document, out, error);
@@ -176,11 +192,19 @@ static pl_status read_order(const pl_context *context, const pl_json *document, 
     return status == PALLIA_OK ? read_days(document, out, error) : status;
 }
 
+static const char bolus_code[] = "implausible-bolus";
+
+static bool is_stop(const void *among, const char *code) {
+    (void)among;
+    return strcmp(code, bolus_code) == 0 || strcmp(code, pl_plausible_code) == 0;
+}
+
 static pl_status read_request(const pl_context *context, const pl_json *document, pl_pca_order *out,
                               pl_error *error) {
-    static const char *const keys[] = {"op",        "drug",    "route",     "basal",    "bolus",
-                                       "lockout",   "days",    "reservoir", "ampoules", "diluent",
-                                       "rate_step", "patient", "language",  NULL};
+    static const char *const keys[] = {"op",       "drug",        "route",     "basal",
+                                       "bolus",    "lockout",     "days",      "reservoir",
+                                       "ampoules", "diluent",     "rate_step", "patient",
+                                       "language", "acknowledge", NULL};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
         status = read_order(context, document, out, error);
@@ -191,16 +215,24 @@ static pl_status read_request(const pl_context *context, const pl_json *document
     if (status == PALLIA_OK) {
         status = read_sizes(document, out, error);
     }
-    return status == PALLIA_OK ? pl_diluent_read(out->tables, document, &out->diluent, error)
-                               : status;
+    if (status == PALLIA_OK) {
+        status = pl_diluent_read(out->tables, document, &out->diluent, error);
+    }
+    return status == PALLIA_OK
+               ? pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_stop, NULL, &out->tail, error)
+               : status;
 }
 
 /* ---- calculation ---- */
 
-/* The most that can be given in 24 h, and what the reservoir must hold for all its days. */
+/* The most that can be given in 24 h, and what the reservoir must hold for all its days. A day that
+ * is no whole number of lockouts holds one bolus more than the whole ones. */
 static pl_status find_total(pl_pca_order *it, pl_error *error) {
     pl_rational day = pl_rational_from_int(HOURS_IN_A_DAY);
     pl_status status = pl_rational_div(day, it->lockout, &it->boluses);
+    if (status == PALLIA_OK) {
+        status = pl_round_to_step(it->boluses, pl_rational_from_int(1), PL_ROUND_UP, &it->boluses);
+    }
     if (status == PALLIA_OK) {
         status = pl_rational_mul(it->bolus, it->boluses, &it->max_bolus);
     }
@@ -276,16 +308,6 @@ static pl_status find_program(pl_context *context, pl_pca_order *it, pl_error *e
     return status == PALLIA_OK ? PALLIA_OK : pl_fail(error, status, "/rate_step", "");
 }
 
-static const pl_diluent_rule *diluent_rule(const pl_pca_order *it, pl_diluent_verdict verdict) {
-    for (size_t i = 0; i < it->tables->diluent_rule_count; i++) {
-        const pl_diluent_rule *rule = &it->tables->diluent_rules[i];
-        if (rule->drug == it->drug && rule->diluent == it->diluent && rule->verdict == verdict) {
-            return rule;
-        }
-    }
-    return NULL;
-}
-
 static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_error *error) {
     if (pl_rational_is_zero(it->diluent_volume)) {
         return PALLIA_OK;
@@ -294,12 +316,13 @@ static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_e
         pl_advise(context, "diluent-to-choose", PL_SEVERITY_CAUTION, NULL, NULL, 0);
         return PALLIA_OK;
     }
-    const pl_diluent_rule *rule = diluent_rule(it, PL_DILUENT_FORBIDDEN);
+    const pl_diluent_rule *rule =
+        pl_diluent_rule_find(it->tables, it->drug, it->diluent, PL_DILUENT_FORBIDDEN);
     if (rule) {
         pl_cite(context, &rule->basis);
         return pl_fail(error, PALLIA_EDILUENT_FORBIDDEN, "/diluent", pl_pick(context, rule->why));
     }
-    rule = diluent_rule(it, PL_DILUENT_DISPUTED);
+    rule = pl_diluent_rule_find(it->tables, it->drug, it->diluent, PL_DILUENT_DISPUTED);
     if (rule) {
         pl_argument arguments[] = {{"note", pl_pick(context, rule->why)}};
         pl_advise(context, "diluent-disputed", PL_SEVERITY_CAUTION, &rule->basis, arguments, 1);
@@ -307,7 +330,29 @@ static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_e
     return PALLIA_OK;
 }
 
+/* What 24 h give is never a single dose: the incident that a tenfold answers. A pump without basal
+ * has neither to judge. */
+static void judge_order(pl_context *context, const pl_pca_order *it) {
+    if (pl_rational_is_zero(it->basal)) {
+        return;
+    }
+    pl_given_rate basal = {it->drug, it->route, it->basal};
+    pl_plausible_advise_pca(context, it->tables, &basal, it->kg);
+    if (pl_rational_compare(it->share, pl_rational_from_int(1)) <= 0) {
+        return;
+    }
+    pl_argument arguments[] = {
+        {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
+        {"basal", pl_say_quantity(context, it->basal_day, pl_pca_per_day())}};
+    pl_advise(context, bolus_code, PL_SEVERITY_STOP,
+              pl_hazard_basis(it->tables, "verify.cause.tenfold"), arguments, 2);
+}
+
 static pl_status solve(pl_context *context, pl_pca_order *it, pl_error *error) {
+    judge_order(context, it);
+    if (pl_request_stopped(context, &it->tail)) {
+        return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
+    }
     pl_status status = find_total(it, error);
     if (status == PALLIA_OK) {
         status = find_ampoules(context, it, error);
@@ -342,21 +387,18 @@ static void advise_program(pl_context *context, const pl_pca_order *it) {
     pl_advise(context, "rate-step-change", PL_SEVERITY_CAUTION, NULL, arguments, 3);
 }
 
-/* 24 h that is no whole number of lockouts can hold one bolus more than the quotient says. */
+/* The headline counts the bolus that starts a day at its very end: say why it is so many. */
 static void advise_lockout(pl_context *context, const pl_pca_order *it) {
-    pl_rational most;
-    pl_rational dose;
-    char count[24];
-    if (it->boluses.den == 1 ||
-        pl_round_to_step(it->boluses, pl_rational_from_int(1), PL_ROUND_UP, &most) != PALLIA_OK ||
-        pl_rational_mul(it->bolus, most, &dose) != PALLIA_OK) {
+    pl_rational whole;
+    if (pl_rational_div(pl_rational_from_int(HOURS_IN_A_DAY), it->lockout, &whole) != PALLIA_OK ||
+        whole.den == 1) {
         return;
     }
-    snprintf(count, sizeof count, "%lld", (long long)most.num);
+    pl_quantity lockout = pl_pca_wait(it->lockout, it->in_minutes);
     pl_argument arguments[] = {
-        {"lockout", pl_say_quantity(context, it->lockout, pl_unit_base(PL_TIME))},
-        {"count", count},
-        {"dose", pl_say_quantity(context, dose, pl_unit_base(PL_MASS))}};
+        {"lockout", pl_say_quantity(context, lockout.value, lockout.unit)},
+        {"count", pl_say_number(context, it->boluses)},
+        {"dose", pl_say_quantity(context, it->max_bolus, pl_unit_base(PL_MASS))}};
     pl_advise(context, "lockout-not-whole", PL_SEVERITY_INFO, NULL, arguments, 3);
 }
 
@@ -375,13 +417,19 @@ static void advise_fill(pl_context *context, const pl_pca_order *it) {
 }
 
 /* What every answer says of the request: the one patient fact. */
-static pl_request tail_of(const pl_pca_order *it) {
-    pl_request out = {0};
+static void note_weight(pl_pca_order *it) {
     if (!pl_rational_is_zero(it->kg)) {
-        out.patient.facts[PL_FACT_WEIGHT].given = true;
-        out.patient.facts[PL_FACT_WEIGHT].use = it->by_weight ? PL_FACT_CHANGED : PL_FACT_UNUSED;
+        pl_fact_value *weight = &it->tail.patient.facts[PL_FACT_WEIGHT];
+        weight->given = true;
+        weight->use = it->by_weight ? PL_FACT_CHANGED : PL_FACT_UNUSED;
     }
-    return out;
+}
+
+static void advise_whole(pl_context *context, const pl_pca_order *it) {
+    const pl_products *products;
+    if (pl_tables_products(context->tables, &products, NULL) == PALLIA_OK) {
+        pl_whole_ampoule_advise(context, it->tables, products, it->drug, it->bolus);
+    }
 }
 
 void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
@@ -395,9 +443,9 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
         pl_answer_failure(writer, context, "pca", &error, NULL);
         return;
     }
-    pl_request tail = tail_of(&it);
+    note_weight(&it);
     if (solve(context, &it, &error) != PALLIA_OK) {
-        pl_answer_failure(writer, context, "pca", &error, &tail);
+        pl_answer_failure(writer, context, "pca", &error, &it.tail);
         return;
     }
     pl_pca_explain(context, &it);
@@ -405,10 +453,11 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     advise_lockout(context, &it);
     advise_program(context, &it);
     advise_fill(context, &it);
+    advise_whole(context, &it);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", "ok");
     pl_write_string(writer, "op", "pca");
     pl_pca_write(writer, context, &it);
-    pl_answer_tail(writer, context, &tail);
+    pl_answer_tail(writer, context, &it.tail);
     pl_write_object_end(writer);
 }

@@ -11,6 +11,7 @@
 
 #include "leaf/json_write.h"
 #include "operations/context.h"
+#include "operations/request.h"
 #include "operations/syringe_read.h"
 #include "tables/syringe_model.h"
 
@@ -38,7 +39,8 @@ typedef struct pl_pca_order {
     bool by_weight;      /* the basal was a rate per kg */
     bool bolus_is_share; /* the bolus was a share of the basal dose */
     bool has_step;
-    bool proposed; /* the sizes come from the marketed products */
+    bool proposed;   /* the sizes come from the marketed products */
+    bool in_minutes; /* the lockout was given in minutes */
     int32_t days;
     pl_rational kg;                     /* 0 when not said */
     pl_rational basal;                  /* mg/h */
@@ -49,10 +51,11 @@ typedef struct pl_pca_order {
     pl_rational step;                   /* mL/h, 0 when not said */
     pl_ampoule sizes[PL_PCA_SIZES_MAX]; /* largest content first */
     size_t size_count;
+    pl_request tail; /* the weight and the stops taken into account, given back in the answer */
 
     /* found */
     pl_rational basal_day; /* mg/24h */
-    pl_rational boluses;   /* 24 h / lockout */
+    pl_rational boluses;   /* the most that fit in 24 h */
     pl_rational max_bolus; /* mg/24h */
     pl_rational max_day;   /* mg/24h */
     pl_rational total;     /* mg */
@@ -79,7 +82,16 @@ void pl_pca_sort(pl_ampoule *sizes, size_t count);
  * and fill. PALLIA_ESTRENGTH when there is none. */
 pl_status pl_pca_propose(pl_context *context, const pl_products *products, pl_pca_order *it);
 
-/* Advises on what the sources' rules say of this order. */
+/* A lockout (h) as a prescriber writes it: in minutes when it was given so, or below 2 h when it is
+ * no whole number of hours. */
+pl_quantity pl_pca_wait(pl_rational hours, bool in_minutes);
+
+/* "1/10 de la dose de fond des 24 h"; in percent when the share is no simple fraction. */
+const char *pl_pca_say_share(pl_context *context, pl_rational share);
+
+/* Advises on what the sources' rules say of this order. Rules of bolus and lockout that name no
+ * drug are for opioids: another drug is not held against them, and that is said. How long a
+ * reservoir is kept and how fast it may flow holds for every drug. */
 void pl_pca_rules_advise(pl_context *context, const pl_pca_order *it);
 
 /* Writes "rules": each source's rule that applies, with "within", "outside" or "not-said" for bolus

@@ -24,29 +24,43 @@ static bool applies(const pl_protocol *protocol, const pl_pca_order *it, int16_t
            pl_protocol_suits(protocol, it->drug, route);
 }
 
+/* Bolus and lockout: a rule that names no drug was written for opioids. */
+static bool judges(const pl_context *context, const pl_protocol *protocol, const pl_pca_order *it) {
+    return applies(protocol, it, it->route) &&
+           (protocol->drug != PL_NONE || context->drugs->drugs[it->drug].opioid);
+}
+
 static verdict between(pl_rational value, pl_rational low, pl_rational high) {
     bool inside = pl_rational_compare(value, low) >= 0 && pl_rational_compare(value, high) <= 0;
     return inside ? WITHIN : OUTSIDE;
 }
 
+static bool bolus_of(const pl_protocol *rule, pl_rational *low, pl_rational *high) {
+    *low = rule->bolus_low.quantity.value;
+    *high = rule->bolus_high.quantity.value;
+    return rule->bolus_low.given && rule->bolus_high.given;
+}
+
 /* A share of a basal that is 0 cannot be told. */
 static verdict judge_bolus(const pl_protocol *rule, const pl_pca_order *it) {
-    if (!rule->bolus_low.given || !rule->bolus_high.given || pl_rational_is_zero(it->basal)) {
-        return NOT_SAID;
-    }
-    return between(it->share, rule->bolus_low.quantity.value, rule->bolus_high.quantity.value);
+    pl_rational low;
+    pl_rational high;
+    return bolus_of(rule, &low, &high) && !pl_rational_is_zero(it->basal)
+               ? between(it->share, low, high)
+               : NOT_SAID;
+}
+
+static bool lockout_of(const pl_protocol *rule, pl_rational *low, pl_rational *high) {
+    const pl_unit *hours = pl_unit_base(PL_TIME);
+    return rule->lockout_low.given && rule->lockout_high.given &&
+           pl_quantity_in(rule->lockout_low.quantity, hours, low) == PALLIA_OK &&
+           pl_quantity_in(rule->lockout_high.quantity, hours, high) == PALLIA_OK;
 }
 
 static verdict judge_lockout(const pl_protocol *rule, const pl_pca_order *it) {
-    const pl_unit *hours = pl_unit_base(PL_TIME);
     pl_rational low;
     pl_rational high;
-    if (!rule->lockout_low.given || !rule->lockout_high.given ||
-        pl_quantity_in(rule->lockout_low.quantity, hours, &low) != PALLIA_OK ||
-        pl_quantity_in(rule->lockout_high.quantity, hours, &high) != PALLIA_OK) {
-        return NOT_SAID;
-    }
-    return between(it->lockout, low, high);
+    return lockout_of(rule, &low, &high) ? between(it->lockout, low, high) : NOT_SAID;
 }
 
 static finding judge(const pl_protocol *rule, const pl_pca_order *it) {
@@ -67,10 +81,10 @@ typedef struct tally {
     size_t pairs; /* rules that hold and give bolus and lockout together */
 } tally;
 
-static tally count_rules(const pl_pca_order *it) {
+static tally count_rules(const pl_context *context, const pl_pca_order *it) {
     tally out = {0};
     for (size_t i = 0; i < it->tables->protocol_count; i++) {
-        if (!applies(&it->tables->protocols[i], it, it->route)) {
+        if (!judges(context, &it->tables->protocols[i], it)) {
             continue;
         }
         finding found = judge(&it->tables->protocols[i], it);
@@ -83,19 +97,61 @@ static tally count_rules(const pl_pca_order *it) {
 }
 
 /* The first rule that says something of bolus or lockout: whom to cite. */
-static const pl_protocol *first_rule(const pl_pca_order *it) {
+static const pl_protocol *first_rule(const pl_context *context, const pl_pca_order *it) {
     for (size_t i = 0; i < it->tables->protocol_count; i++) {
         const pl_protocol *rule = &it->tables->protocols[i];
-        if (applies(rule, it, it->route) && judge(rule, it).both != NOT_SAID) {
+        if (judges(context, rule, it) && judge(rule, it).both != NOT_SAID) {
             return rule;
         }
     }
     return NULL;
 }
 
+typedef bool (*bounds)(const pl_protocol *rule, pl_rational *low, pl_rational *high);
+
+/* The lowest and the highest that the rules give; false when none gives any. */
+static bool span_of(const pl_context *context, const pl_pca_order *it, bounds of, pl_rational *low,
+                    pl_rational *high) {
+    bool any = false;
+    for (size_t i = 0; i < it->tables->protocol_count; i++) {
+        const pl_protocol *rule = &it->tables->protocols[i];
+        pl_rational from;
+        pl_rational to;
+        if (!judges(context, rule, it) || !of(rule, &from, &to)) {
+            continue;
+        }
+        *low = !any || pl_rational_compare(from, *low) < 0 ? from : *low;
+        *high = !any || pl_rational_compare(to, *high) > 0 ? to : *high;
+        any = true;
+    }
+    return any;
+}
+
+static const char *say_lockout(pl_context *context, const pl_pca_order *it, pl_rational hours) {
+    pl_quantity wait = pl_pca_wait(hours, it->in_minutes);
+    return pl_say_quantity(context, wait.value, wait.unit);
+}
+
+/* On which side of what is published: the reader must know whether it is too little or too much. */
+static const char *say_side(pl_context *context, const pl_pca_order *it, bounds of,
+                            pl_rational value) {
+    pl_rational low;
+    pl_rational high;
+    if (!span_of(context, it, of, &low, &high)) {
+        return "";
+    }
+    bool below = pl_rational_compare(value, low) < 0;
+    bool above = pl_rational_compare(value, high) > 0;
+    pl_rational limit = below ? low : high;
+    pl_argument arguments[] = {
+        {"limit", of == bolus_of ? pl_say_share(context, limit) : say_lockout(context, it, limit)}};
+    const char *key = below ? "pca.side.below" : above ? "pca.side.above" : "pca.side.between";
+    return pl_say(context, key, arguments, 1);
+}
+
 static void advise_order(pl_context *context, const pl_pca_order *it) {
-    tally count = count_rules(it);
-    const pl_protocol *rule = first_rule(it);
+    tally count = count_rules(context, it);
+    const pl_protocol *rule = first_rule(context, it);
     char within[24];
     char outside[24];
     if (!rule) {
@@ -105,24 +161,43 @@ static void advise_order(pl_context *context, const pl_pca_order *it) {
     snprintf(outside, sizeof outside, "%zu", count.both[OUTSIDE]);
     pl_argument arguments[] = {
         {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
-        {"share", pl_say_share(context, it->share)},
-        {"lockout", pl_say_quantity(context, it->lockout, pl_unit_base(PL_TIME))},
+        {"share", pl_pca_say_share(context, it->share)},
+        {"lockout", say_lockout(context, it, it->lockout)},
         {"within", within},
-        {"outside", outside}};
+        {"outside", outside},
+        {"bolus_side", say_side(context, it, bolus_of, it->share)},
+        {"lockout_side", say_side(context, it, lockout_of, it->lockout)}};
     bool bolus_outside = count.bolus[OUTSIDE] > 0 && count.bolus[WITHIN] == 0;
     bool lockout_outside = count.lockout[OUTSIDE] > 0 && count.lockout[WITHIN] == 0;
     if (bolus_outside) {
-        pl_advise(context, "pca-bolus-outside", PL_SEVERITY_CAUTION, &rule->basis, arguments, 5);
+        pl_advise(context, "pca-bolus-outside", PL_SEVERITY_CAUTION, &rule->basis, arguments, 7);
     }
     if (lockout_outside) {
-        pl_advise(context, "pca-lockout-outside", PL_SEVERITY_CAUTION, &rule->basis, arguments, 5);
+        pl_advise(context, "pca-lockout-outside", PL_SEVERITY_CAUTION, &rule->basis, arguments, 7);
     }
     if (count.bolus[WITHIN] > 0 && count.lockout[WITHIN] > 0 && count.pairs == 0) {
-        pl_advise(context, "pca-pair-outside", PL_SEVERITY_CAUTION, &rule->basis, arguments, 5);
+        pl_advise(context, "pca-pair-outside", PL_SEVERITY_CAUTION, &rule->basis, arguments, 7);
     }
     if (count.both[WITHIN] > 0 && count.both[OUTSIDE] > 0) {
-        pl_advise(context, "pca-rules-disagree", PL_SEVERITY_INFO, &rule->basis, arguments, 5);
+        pl_advise(context, "pca-rules-disagree", PL_SEVERITY_INFO, &rule->basis, arguments, 7);
     }
+}
+
+/* Whose rules they are: none for a drug that is no opioid, and for an opioid that none names, those
+ * of opioids in general. */
+static void advise_whose(pl_context *context, const pl_pca_order *it) {
+    const pl_drug *drug = &context->drugs->drugs[it->drug];
+    bool any = false;
+    for (size_t i = 0; i < it->tables->protocol_count; i++) {
+        const pl_protocol *rule = &it->tables->protocols[i];
+        if (rule->drug == it->drug && applies(rule, it, it->route)) {
+            return;
+        }
+        any = any || judges(context, rule, it);
+    }
+    pl_argument arguments[] = {{"drug", pl_pick(context, drug->name)}};
+    pl_advise(context, any ? "pca-rules-general" : "pca-no-rule", PL_SEVERITY_CAUTION, NULL,
+              arguments, 1);
 }
 
 /* How long a reservoir may be kept does not depend on the route. */
@@ -172,6 +247,7 @@ static void advise_rates(pl_context *context, const pl_pca_order *it) {
 }
 
 void pl_pca_rules_advise(pl_context *context, const pl_pca_order *it) {
+    advise_whose(context, it);
     advise_order(context, it);
     advise_days(context, it);
     advise_rates(context, it);
@@ -184,7 +260,7 @@ void pl_pca_rules_write(pl_writer *writer, pl_context *context, const pl_pca_ord
     pl_write_list(writer, "rules");
     for (size_t i = 0; i < it->tables->protocol_count; i++) {
         const pl_protocol *rule = &it->tables->protocols[i];
-        if (!applies(rule, it, it->route)) {
+        if (!judges(context, rule, it)) {
             continue;
         }
         finding found = judge(rule, it);

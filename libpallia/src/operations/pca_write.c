@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COUNT_TEXT_SIZE = 24 };
+enum { COUNT_TEXT_SIZE = 24, HOURS_IN_A_DAY = 24 };
 
 /* ---- working ---- */
 
@@ -84,8 +84,9 @@ static void say_order(pl_context *context, const pl_pca_order *it, pl_argument *
     out[S_BASAL_DAY] = (pl_argument){"basal_day", pl_say_quantity(context, it->basal_day, day)};
     out[S_SHARE] = (pl_argument){"share", pl_say_share(context, it->share)};
     out[S_BOLUS] = (pl_argument){"bolus", pl_say_quantity(context, it->bolus, mg)};
+    pl_quantity lockout = pl_pca_wait(it->lockout, it->in_minutes);
     out[S_LOCKOUT] =
-        (pl_argument){"lockout", pl_say_quantity(context, it->lockout, pl_unit_base(PL_TIME))};
+        (pl_argument){"lockout", pl_say_quantity(context, lockout.value, lockout.unit)};
     out[S_BOLUSES] = (pl_argument){"boluses", pl_say_number(context, it->boluses)};
     out[S_MAX_BOLUS] = (pl_argument){"max_bolus", pl_say_quantity(context, it->max_bolus, day)};
     out[S_MAX_DAY] = (pl_argument){"max_day", pl_say_quantity(context, it->max_day, day)};
@@ -113,6 +114,13 @@ static void say_filling(pl_context *context, const pl_pca_order *it, pl_argument
         "delivered", pl_say_quantity(context, it->delivered, pl_unit_base(PL_MASS_RATE))};
 }
 
+/* Whether a day is a whole number of lockouts. */
+static bool divides(const pl_pca_order *it) {
+    pl_rational span;
+    return pl_rational_mul(it->lockout, it->boluses, &span) == PALLIA_OK &&
+           pl_rational_equal(span, pl_rational_from_int(HOURS_IN_A_DAY));
+}
+
 void pl_pca_explain(pl_context *context, const pl_pca_order *it) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
     const pl_unit *ml = pl_unit_base(PL_VOLUME);
@@ -126,7 +134,8 @@ void pl_pca_explain(pl_context *context, const pl_pca_order *it) {
         const pl_unit *unit;
     } lines[] = {
         {"bolus", "trail.pca_bolus", it->bolus_is_share, it->bolus, mg},
-        {"max_bolus", "trail.pca_max_bolus", true, it->max_bolus, day},
+        {"max_bolus", divides(it) ? "trail.pca_max_bolus" : "trail.pca_max_bolus_up", true,
+         it->max_bolus, day},
         {"max_24h", "trail.pca_max_day", true, it->max_day, day},
         {"total", "trail.pca_total", true, it->total, mg},
         {"ampoules", "trail.pca_ampoules", true, it->total, mg},
@@ -201,7 +210,8 @@ static void write_order(pl_writer *writer, pl_context *context, const pl_pca_ord
     pl_answer_quantity(writer, context, "basal_24h", it->basal_day, day);
     pl_answer_quantity(writer, context, "basal_per_hour", it->basal, pl_unit_base(PL_MASS_RATE));
     pl_answer_quantity(writer, context, "bolus", it->bolus, mg);
-    pl_answer_quantity(writer, context, "lockout", it->lockout, pl_unit_base(PL_TIME));
+    pl_quantity lockout = pl_pca_wait(it->lockout, it->in_minutes);
+    pl_answer_quantity(writer, context, "lockout", lockout.value, lockout.unit);
     pl_write_int(writer, "days", it->days);
     pl_answer_quantity(writer, context, "max_bolus_24h", it->max_bolus, day);
     pl_answer_quantity(writer, context, "max_24h", it->max_day, day);
@@ -209,6 +219,7 @@ static void write_order(pl_writer *writer, pl_context *context, const pl_pca_ord
         pl_rational ratio;
         char text[PL_RATIONAL_TEXT_SIZE];
         pl_write_string(writer, "bolus_share", pl_say_share(context, it->share));
+        pl_write_string(writer, "bolus_share_text", pl_pca_say_share(context, it->share));
         if (pl_rational_div(it->max_day, it->basal_day, &ratio) == PALLIA_OK) {
             pl_rational_text(ratio, text);
             pl_write_string(writer, "max_to_basal", text);

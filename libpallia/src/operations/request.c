@@ -18,6 +18,12 @@ static const char *const compare_keys[] = {"op",      "regimen", "target",   "pr
 static const char *const ome_keys[] = {"op",       "regimen",     "edition", "profile", "patient",
                                        "language", "acknowledge", "date",    NULL};
 
+static const char *const anticipate_keys[] = {
+    "op",  "symptoms", "regimen", "route",    "profile",     "patient", "at_home", "days",
+    "who", "rows",     "compare", "language", "acknowledge", "date",    NULL};
+
+const char pl_exceptional_code[] = "exceptional-protocol";
+
 static pl_status read_profile(const pl_context *context, const pl_json *document, pl_request *out,
                               pl_error *error) {
     pl_json at;
@@ -140,7 +146,8 @@ static pl_status read_context(const pl_json *document, pl_request *out, pl_error
     return pl_json_bool(&at, &out->stable, error);
 }
 
-static bool is_rule_code(const pl_profile *profile, const char *code) {
+static bool is_rule_code(const void *among, const char *code) {
+    const pl_profile *profile = among;
     for (size_t i = 0; i < profile->rule_count; i++) {
         if (strcmp(profile->rules[i].code, code) == 0) {
             return true;
@@ -149,7 +156,13 @@ static bool is_rule_code(const pl_profile *profile, const char *code) {
     return false;
 }
 
-static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_error *error) {
+static bool is_anticipation_code(const void *among, const char *code) {
+    return strcmp(code, pl_exceptional_code) == 0 || is_rule_code(among, code);
+}
+
+pl_status pl_acknowledge_read(const pl_json *document, size_t most,
+                              bool (*known)(const void *among, const char *code), const void *among,
+                              pl_request *out, pl_error *error) {
     pl_json list;
     pl_json at;
     if (!pl_json_member(document, "acknowledge", &list)) {
@@ -158,7 +171,7 @@ static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_e
     if (!pl_json_is_list(&list)) {
         return pl_json_fail(&list, PALLIA_ETYPE, error);
     }
-    if (pl_json_count(&list) > PL_ACKNOWLEDGE_MAX) {
+    if (pl_json_count(&list) > most) {
         return pl_json_fail(&list, PALLIA_ECOUNT, error);
     }
     for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
@@ -167,7 +180,7 @@ static pl_status read_acknowledge(const pl_json *document, pl_request *out, pl_e
         if (status != PALLIA_OK) {
             return status;
         }
-        if (!is_rule_code(out->profile, code)) {
+        if (!known(among, code)) {
             return pl_json_fail(&at, PALLIA_ECODE, error);
         }
         out->acknowledge[out->acknowledge_count++] = code;
@@ -192,9 +205,12 @@ static pl_status read_patient(const pl_json *document, pl_request *out, pl_error
                                                     : PALLIA_OK;
 }
 
-static pl_status read_regimen(pl_context *context, const pl_json *document, pl_request *out,
-                              pl_error *error) {
+static pl_status read_regimen(pl_context *context, const pl_json *document, pl_request_kind kind,
+                              pl_request *out, pl_error *error) {
     pl_json at;
+    if (kind == PL_REQUEST_ANTICIPATE && !pl_json_member(document, "regimen", &at)) {
+        return PALLIA_OK;
+    }
     pl_status status = pl_json_need(document, "regimen", &at, error);
     return status == PALLIA_OK ? pl_regimen_read(context, &at, &out->regimen, error) : status;
 }
@@ -203,7 +219,8 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
                           pl_request *out, pl_error *error) {
     static const char *const *const keys[] = {[PL_REQUEST_ROTATE] = rotate_keys,
                                               [PL_REQUEST_COMPARE] = compare_keys,
-                                              [PL_REQUEST_OME] = ome_keys};
+                                              [PL_REQUEST_OME] = ome_keys,
+                                              [PL_REQUEST_ANTICIPATE] = anticipate_keys};
     *out = (pl_request){0};
     pl_status status = pl_json_known_keys(document, keys[kind], error);
     if (status == PALLIA_OK) {
@@ -213,11 +230,11 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
         status = read_edition(context, document, out, error);
     }
     if (status == PALLIA_OK) {
-        status = read_regimen(context, document, out, error);
+        status = read_regimen(context, document, kind, out, error);
     }
     if (status == PALLIA_OK && kind == PL_REQUEST_OME) {
         pivot_as_target(out);
-    } else if (status == PALLIA_OK) {
+    } else if (status == PALLIA_OK && kind != PL_REQUEST_ANTICIPATE) {
         status = read_target(context, document, out, error);
     }
     if (status == PALLIA_OK) {
@@ -235,7 +252,12 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
     if (status == PALLIA_OK) {
         status = read_date(document, out, error);
     }
-    return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX,
+                               kind == PL_REQUEST_ANTICIPATE ? is_anticipation_code : is_rule_code,
+                               out->profile, out, error);
 }
 
 /* "morphine/oral". The token of a failure is the part that is wrong. */
@@ -336,6 +358,17 @@ pl_status pl_request_prepare(pl_context *context, const pl_json *document, pl_pl
 bool pl_request_acknowledges(const pl_request *request, const char *code) {
     for (size_t i = 0; i < request->acknowledge_count; i++) {
         if (strcmp(request->acknowledge[i], code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool pl_request_stopped(const pl_context *context, const pl_request *request) {
+    for (size_t i = 0; i < context->advice_count; i++) {
+        const pl_advice *one = &context->advice[i];
+        if (one->severity == PL_SEVERITY_STOP && !one->from &&
+            !pl_request_acknowledges(request, one->code)) {
             return true;
         }
     }

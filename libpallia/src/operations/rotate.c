@@ -4,7 +4,9 @@
 #include "operations/judge.h"
 #include "operations/operations.h"
 #include "operations/options.h"
+#include "operations/origin.h"
 #include "operations/others.h"
+#include "operations/plausible.h"
 #include "operations/start.h"
 #include "tables/set.h"
 
@@ -223,15 +225,14 @@ static void write_options(pl_writer *writer, pl_context *context, const rotation
     pl_write_list_end(writer);
 }
 
-/* The ampoule to draw from outside a hospital; false when none is marketed. */
-static bool find_ampoule(const rotation *it, pl_rational dose, const pl_presentation **out) {
+/* Whether an ampoule to draw from is marketed outside hospitals: the dilution proposes which. */
+static bool has_ampoule(const rotation *it, pl_rational dose) {
     for (size_t i = 0; i < it->products->line_count; i++) {
         const pl_line *line = &it->products->lines[i];
         pl_option option;
         if (line->kind == PL_KIND_AMPOULE && !line->hospital_only &&
             pl_option_fit(line, &it->shelf, it->request.target, dose, PL_ROUND_DOWN, &option) &&
             !option.wasteful) {
-            *out = option.intakes[0].units[0].presentation;
             return true;
         }
     }
@@ -249,11 +250,10 @@ static void write_text_quantity(pl_writer *writer, const char *key, pl_rational 
 
 /* The request for the driver that gives the lower start dose. A dose must be writable as a decimal,
  * so one that is not goes down to the last digit that the grammar of quantities reads. */
-static void write_next(pl_writer *writer, const pl_context *context, const rotation *it) {
-    const pl_presentation *ampoule;
+static void write_next(pl_writer *writer, pl_context *context, const rotation *it) {
     pl_rational dose;
     if (!is_driver(context, it->request.target) || pl_rational_is_zero(it->start.low) ||
-        !find_ampoule(it, it->start.low, &ampoule) ||
+        !has_ampoule(it, it->start.low) ||
         pl_round_to_step(it->start.low, (pl_rational){1, 1000000}, PL_ROUND_DOWN, &dose) !=
             PALLIA_OK) {
         return;
@@ -264,13 +264,17 @@ static void write_next(pl_writer *writer, const pl_context *context, const rotat
     pl_write_object(writer, NULL);
     pl_write_string(writer, "drug", context->drugs->drugs[it->request.target.drug].id);
     write_text_quantity(writer, "dose", dose, target_unit(context, it));
-    pl_write_object(writer, "ampoule");
-    write_text_quantity(writer, "strength", ampoule->strength.value, ampoule->strength.unit);
-    write_text_quantity(writer, "volume", ampoule->volume.value, ampoule->volume.unit);
-    pl_write_object_end(writer);
     pl_write_object_end(writer);
     pl_write_list_end(writer);
+    pl_write_string(writer, "route", context->drugs->routes[it->request.target.route].id);
     pl_write_string(writer, "duration", "24 h");
+    if (pl_request_acknowledges(&it->request, pl_plausible_code)) {
+        pl_write_list(writer, "acknowledge");
+        pl_write_string(writer, NULL, pl_plausible_code);
+        pl_write_list_end(writer);
+    }
+    pl_origin_write_rotation(writer, context, it->request.target.drug, it->start.low,
+                             it->start.high, target_unit(context, it));
     pl_write_object_end(writer);
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/syringe_read.h"
 
+#include "leaf/utf8.h"
+#include "operations/regimen.h"
+#include "tables/find.h"
 #include "tables/index.h"
 
 #include <string.h>
@@ -18,6 +21,25 @@ pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t
     }
     *out = pl_drug_find(context->drugs, id);
     return *out == PL_NONE ? pl_json_fail(&at, PALLIA_EDRUG, error) : PALLIA_OK;
+}
+
+pl_status pl_route_read(const pl_context *context, const pl_json *object, bool by_driver,
+                        int16_t *out, pl_error *error) {
+    pl_json at;
+    pl_place place;
+    *out = PL_NONE;
+    if (!pl_json_member(object, "route", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_place_read(context, object, &place, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    if (by_driver && !context->drugs->routes[place.route].driver) {
+        return pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    *out = place.route;
+    return PALLIA_OK;
 }
 
 pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
@@ -41,20 +63,33 @@ static pl_status read_member(const pl_json *object, const char *key, pl_dimensio
     return status == PALLIA_OK ? pl_positive_read(&at, dimension, out, error) : status;
 }
 
+/* What follows from the two figures that the ampoule bears. */
+static pl_status complete(bool from_content, pl_ampoule *out) {
+    return from_content ? pl_rational_div(out->content, out->volume, &out->strength)
+                        : pl_rational_mul(out->strength, out->volume, &out->content);
+}
+
 pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error) {
-    static const char *const keys[] = {"strength", "volume", NULL};
+    static const char *const keys[] = {"strength", "content", "volume", NULL};
+    pl_json at;
     *out = (pl_ampoule){0};
     pl_status status = pl_json_known_keys(object, keys, error);
-    if (status == PALLIA_OK) {
-        status = read_member(object, "strength", PL_CONCENTRATION, &out->strength, error);
+    if (status != PALLIA_OK) {
+        return status;
     }
+    bool by_content = pl_json_member(object, "content", &at);
+    if (by_content && pl_json_member(object, "strength", &at)) {
+        return pl_json_fail(&at, PALLIA_ECONFLICT, error);
+    }
+    status = by_content ? pl_positive_read(&at, PL_MASS, &out->content, error)
+                        : read_member(object, "strength", PL_CONCENTRATION, &out->strength, error);
     if (status == PALLIA_OK) {
         status = read_member(object, "volume", PL_VOLUME, &out->volume, error);
     }
     if (status != PALLIA_OK) {
         return status;
     }
-    status = pl_rational_mul(out->strength, out->volume, &out->content);
+    status = complete(by_content, out);
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(object, status, error);
 }
 
@@ -129,6 +164,13 @@ pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_p
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
 }
 
+const pl_name *pl_brand_find(const pl_context *context, int16_t drug, const char *word) {
+    char folded[PL_TOKEN_SIZE];
+    pl_utf8_fold(word, strlen(word), folded, sizeof folded);
+    const pl_name *name = pl_find_name(context->drugs, folded);
+    return name && name->brand && name->drug == drug ? name : NULL;
+}
+
 const char *pl_salt_find(const char *word) {
     /* As the compatibility tables write it, then as French products and requests do. */
     static const char *const salts[][4] = {{"hydrochloride", "chlorhydrate", "hcl", NULL},
@@ -147,6 +189,21 @@ const char *pl_salt_find(const char *word) {
         }
     }
     return NULL;
+}
+
+pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error) {
+    pl_json at;
+    const char *word;
+    *out = NULL;
+    if (!pl_json_member(object, "salt", &at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(&at, &word, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *out = pl_salt_find(word);
+    return *out ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
 const char *pl_say_ampoule(pl_context *context, const pl_ampoule *ampoule) {

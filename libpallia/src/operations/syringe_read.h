@@ -22,13 +22,29 @@ typedef struct pl_ampoule {
 pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t *out,
                        pl_error *error);
 
-/* {"strength": "5 mg/mL", "volume": "10 mL"}, both above 0. A percentage is PALLIA_EPERCENT. */
+/* The optional member "route" of an object whose "drug" is given too; PL_NONE when there is none.
+ * PALLIA_EROUTE, PALLIA_EROUTE_DRUG; with `by_driver`, PALLIA_EVALUE for a route that no driver
+ * gives. */
+pl_status pl_route_read(const pl_context *context, const pl_json *object, bool by_driver,
+                        int16_t *out, pl_error *error);
+
+/* {"strength": "5 mg/mL", "volume": "10 mL"}, or as the box says {"content": "50 mg", "volume":
+ * "10 mL"}; all above 0. A percentage for a strength is PALLIA_EPERCENT, strength beside content
+ * PALLIA_ECONFLICT. */
 pl_status pl_ampoule_read(const pl_json *object, pl_ampoule *out, pl_error *error);
 
 pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation, pl_ampoule *out);
 
 /* The one word for a salt, from French or English; NULL for a word that is no salt, or for NULL. */
 const char *pl_salt_find(const char *word);
+
+/* The optional member "salt"; NULL when it is not there. PALLIA_EVALUE for a word that is no salt:
+ * it would silence the rows that are about the real one. */
+pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error);
+
+/* The name of a brand of `drug`, however its case and accents are written; NULL for any other word.
+ */
+const pl_name *pl_brand_find(const pl_context *context, int16_t drug, const char *word);
 
 /* A quantity above 0 in the base unit of `dimension`. */
 pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,

@@ -5,9 +5,11 @@
 #include "operations/answer.h"
 #include "operations/ceilings.h"
 #include "operations/operations.h"
+#include "operations/plausible.h"
 #include "operations/protocol.h"
 #include "operations/syringe_read.h"
 #include "operations/titration.h"
+#include "operations/whole_ampoule.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
@@ -15,26 +17,9 @@
 
 enum { HOURS_IN_A_DAY = 24 };
 
-static const char exceptional_code[] = "exceptional-protocol";
 static const char default_jurisdiction[] = "FR";
 
 /* ---- request ---- */
-
-static pl_status read_route(const pl_context *context, const pl_json *document, pl_titration *out,
-                            pl_error *error) {
-    pl_json at;
-    pl_place place;
-    out->route = PL_NONE;
-    if (!pl_json_member(document, "route", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_place_read(context, document, &place, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->route = place.route;
-    return PALLIA_OK;
-}
 
 static void explain_weight(pl_context *context, pl_quantity dose, pl_rational kg, pl_rational mg) {
     pl_argument arguments[] = {
@@ -118,28 +103,9 @@ static pl_status read_boluses(pl_context *context, const pl_json *document, pl_t
     return PALLIA_OK;
 }
 
-/* The only stop of this operation. */
-static pl_status read_acknowledge(const pl_json *document, pl_titration *out, pl_error *error) {
-    pl_json list;
-    pl_json at;
-    const char *code;
-    if (!pl_json_member(document, "acknowledge", &list)) {
-        return PALLIA_OK;
-    }
-    if (!pl_json_is_list(&list)) {
-        return pl_json_fail(&list, PALLIA_ETYPE, error);
-    }
-    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        pl_status status = pl_json_string(&at, &code, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        if (strcmp(code, exceptional_code) != 0) {
-            return pl_json_fail(&at, PALLIA_ECODE, error);
-        }
-        out->acknowledged = true;
-    }
-    return PALLIA_OK;
+static bool is_stop(const void *among, const char *code) {
+    (void)among;
+    return strcmp(code, pl_exceptional_code) == 0 || strcmp(code, pl_plausible_code) == 0;
 }
 
 static bool gives_rate(const pl_protocol *protocol) {
@@ -187,7 +153,7 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_t
         status = pl_drug_read(context, document, &out->drug, error);
     }
     if (status == PALLIA_OK) {
-        status = read_route(context, document, out, error);
+        status = pl_route_read(context, document, false, &out->route, error);
     }
     if (status == PALLIA_OK) {
         status = pl_weight_read(document, &out->kg, error);
@@ -198,7 +164,9 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_t
     if (status == PALLIA_OK) {
         status = read_rule(context, document, out, error);
     }
-    return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
+    return status == PALLIA_OK
+               ? pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_stop, NULL, &out->tail, error)
+               : status;
 }
 
 /* ---- calculation ---- */
@@ -323,7 +291,7 @@ static void explain_rate(pl_context *context, const pl_titration *it) {
         explain_infusion(context, it);
     }
     pl_argument arguments[] = {
-        {"rate", pl_say_quantity(context, it->rate, pl_unit_base(PL_MASS_RATE))},
+        {"rate", pl_say_operand(context, it->rate, pl_unit_base(PL_MASS_RATE))},
         {"value", pl_say_quantity(context, it->per_day, day)}};
     pl_trail_value(context, "per_24h", pl_say(context, "trail.rate_to_day", arguments, 2), NULL,
                    it->per_day, day);
@@ -370,6 +338,12 @@ static void advise_bolus(pl_context *context, const pl_titration *it) {
     }
 }
 
+static void advise_whole(pl_context *context, const pl_titration *it) {
+    for (size_t i = 0; i < it->bolus_count; i++) {
+        pl_whole_ampoule_advise(context, it->tables, it->products, it->drug, it->boluses[i]);
+    }
+}
+
 static void advise_rule(pl_context *context, const pl_titration *it) {
     pl_argument arguments[] = {{"rule", it->rule->id}, {"why", pl_pick(context, it->rule->text)}};
     if (it->rule_by_default) {
@@ -387,33 +361,35 @@ static void advise_rule(pl_context *context, const pl_titration *it) {
     }
 }
 
-/* PALLIA_EWITHHELD for an exceptional rule that was not acknowledged. */
-static pl_status check_exceptional(pl_context *context, const pl_titration *it, pl_error *error) {
-    if (!it->rule->exceptional) {
-        return PALLIA_OK;
+static void advise_exceptional(pl_context *context, const pl_titration *it) {
+    if (it->rule->exceptional) {
+        pl_argument arguments[] = {{"rule", it->rule->id},
+                                   {"why", pl_pick(context, it->rule->text)}};
+        pl_advise(context, pl_exceptional_code, PL_SEVERITY_STOP, &it->rule->basis, arguments, 2);
     }
-    pl_argument arguments[] = {{"rule", it->rule->id}, {"why", pl_pick(context, it->rule->text)}};
-    pl_advise(context, exceptional_code, PL_SEVERITY_STOP, &it->rule->basis, arguments, 2);
-    return it->acknowledged ? PALLIA_OK : pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
 }
 
-/* What every answer says of the request: the one patient fact, and the stop taken into account. */
-static pl_request tail_of(const pl_titration *it) {
-    pl_request out = {0};
+static void advise_plausible(pl_context *context, const pl_titration *it) {
+    pl_given_rate given = {it->drug, it->route, it->highest};
+    pl_plausible_advise(context, it->tables, &given, 1, it->kg);
+}
+
+static void note_weight(pl_titration *it) {
     if (!pl_rational_is_zero(it->kg)) {
-        out.patient.facts[PL_FACT_WEIGHT].given = true;
-        out.patient.facts[PL_FACT_WEIGHT].use = it->weight_used ? PL_FACT_CHANGED : PL_FACT_UNUSED;
+        pl_fact_value *weight = &it->tail.patient.facts[PL_FACT_WEIGHT];
+        weight->given = true;
+        weight->use = it->weight_used ? PL_FACT_CHANGED : PL_FACT_UNUSED;
     }
-    if (it->acknowledged) {
-        out.acknowledge[out.acknowledge_count++] = exceptional_code;
-    }
-    return out;
 }
 
 static pl_status solve(pl_context *context, pl_titration *it, pl_error *error) {
-    pl_status status = check_exceptional(context, it, error);
+    advise_exceptional(context, it);
+    pl_status status = find_rate(it, error);
     if (status == PALLIA_OK) {
-        status = find_rate(it, error);
+        advise_plausible(context, it);
+    }
+    if (pl_request_stopped(context, &it->tail)) {
+        return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
     }
     if (status != PALLIA_OK) {
         return status;
@@ -422,6 +398,7 @@ static pl_status solve(pl_context *context, pl_titration *it, pl_error *error) {
     explain_rate(context, it);
     advise_rule(context, it);
     advise_bolus(context, it);
+    advise_whole(context, it);
     return PALLIA_OK;
 }
 
@@ -430,17 +407,19 @@ void pl_titrate(pl_context *context, const pl_json *document, pl_writer *writer)
     pl_error error = {0};
     pl_status status = pl_tables_syringe(context->tables, &it.tables, &error);
     if (status == PALLIA_OK) {
+        status = pl_tables_products(context->tables, &it.products, &error);
+    }
+    if (status == PALLIA_OK) {
         status = read_request(context, document, &it, &error);
     }
     if (status != PALLIA_OK) {
         pl_answer_failure(writer, context, "titrate", &error, NULL);
         return;
     }
-    pl_request tail;
     status = solve(context, &it, &error);
-    tail = tail_of(&it);
+    note_weight(&it);
     if (status != PALLIA_OK) {
-        pl_answer_failure(writer, context, "titrate", &error, &tail);
+        pl_answer_failure(writer, context, "titrate", &error, &it.tail);
         return;
     }
     pl_ceilings_advise(context, it.tables, it.drug, it.highest, it.kg);
@@ -448,6 +427,6 @@ void pl_titrate(pl_context *context, const pl_json *document, pl_writer *writer)
     pl_write_string(writer, "status", "ok");
     pl_write_string(writer, "op", "titrate");
     pl_titration_write(writer, context, &it);
-    pl_answer_tail(writer, context, &tail);
+    pl_answer_tail(writer, context, &it.tail);
     pl_write_object_end(writer);
 }

@@ -7,13 +7,14 @@
 #define PL_OPERATIONS_TITRATION_H
 
 #include "leaf/json_write.h"
-#include "operations/context.h"
+#include "operations/request.h"
 #include "tables/syringe_model.h"
 
 enum { PL_BOLUSES_MAX = 48 };
 
 typedef struct pl_titration {
     const pl_syringe_tables *tables;
+    const pl_products *products;
     int16_t drug;
     int16_t route; /* PL_NONE when not said */
     pl_rational kg;
@@ -23,7 +24,7 @@ typedef struct pl_titration {
     pl_rational cumulated; /* mg */
     const pl_protocol *rule;
     bool rule_by_default;
-    bool acknowledged;
+    pl_request tail;     /* the weight and the stops taken into account, given back in the answer */
     pl_rational rate;    /* mg/h */
     pl_rational highest; /* mg/h: an infusion's upper end; otherwise `rate` */
     pl_rational per_day; /* mg/24h of `rate` */

@@ -5,7 +5,11 @@
  */
 #include "operations/verify.h"
 
+#include "leaf/round.h"
+
 #include <string.h>
+
+enum { HOURS_IN_A_DAY = 24 };
 
 /* Both texts with `mark` between them; the other one when one is empty. */
 static const char *join(pl_context *context, const char *left, const char *mark,
@@ -39,8 +43,39 @@ static const char *say_base(pl_context *context, pl_known value, pl_dimension di
     return say_in(context, value, pl_unit_base(dimension));
 }
 
+/* "ug/h" for "mg/h". */
+static const pl_unit *in_micrograms(const pl_unit *unit) {
+    char code[16] = "u";
+    strncat(code, unit->code + 1, sizeof code - 2);
+    return pl_unit_find(code, strlen(code));
+}
+
+static bool is_in_micrograms(const pl_checked *one) {
+    return one->ordered && one->order.unit->code[0] == 'u';
+}
+
+const char *pl_verification_say_dose(pl_context *context, const pl_checked *one, pl_known value,
+                                     const pl_unit *unit) {
+    const pl_unit *micro = in_micrograms(unit);
+    pl_rational shown;
+    if (!value.known || !micro || !is_in_micrograms(one) ||
+        pl_quantity_in((pl_quantity){value.value, unit}, micro, &shown) != PALLIA_OK) {
+        return say_in(context, value, unit);
+    }
+    return pl_say_quantity(context, shown, micro);
+}
+
+static const char *say_base_dose(pl_context *context, const pl_checked *one, pl_known value,
+                                 pl_dimension dimension) {
+    return pl_verification_say_dose(context, one, value, pl_unit_base(dimension));
+}
+
 static const pl_unit *day_unit(void) {
     return pl_unit_find("mg/24h", strlen("mg/24h"));
+}
+
+static const char *say_day(pl_context *context, const pl_checked *one, pl_known value) {
+    return pl_verification_say_dose(context, one, value, day_unit());
 }
 
 static const char *say_ratio(pl_context *context, pl_rational ratio) {
@@ -49,6 +84,35 @@ static const char *say_ratio(pl_context *context, pl_rational ratio) {
     const char *copy = pl_arena_text(context->arena, text, strlen(text));
     context->exhausted = context->exhausted || !copy;
     return copy ? copy : "";
+}
+
+static pl_rational size_of(pl_rational a) {
+    return a.num < 0 ? (pl_rational){-a.num, a.den} : a;
+}
+
+const char *pl_verification_say_change(pl_context *context, pl_rational change, pl_rational limit) {
+    const pl_rational tenth = {1, 10};
+    pl_rational shown;
+    if (pl_round_to_step(change, tenth, PL_ROUND_NEAREST, &shown) != PALLIA_OK) {
+        return pl_say_number(context, change);
+    }
+    bool hides = pl_rational_compare(size_of(shown), limit) <= 0 &&
+                 pl_rational_compare(size_of(change), limit) > 0;
+    pl_rounding outward = change.num < 0 ? PL_ROUND_DOWN : PL_ROUND_UP;
+    return hides && pl_round_to_step(change, tenth, outward, &shown) != PALLIA_OK
+               ? pl_say_number(context, change)
+               : pl_say_number(context, shown);
+}
+
+/* "× 5", "× 1/24"; a ratio that nobody reads at a glance is said in percent: "+10,4 %". */
+static const char *say_difference_by(pl_context *context, pl_rational ratio, pl_rational change,
+                                     pl_rational limit) {
+    if (ratio.den == 1 || ratio.num == 1) {
+        return join(context, "×", " ", say_ratio(context, ratio));
+    }
+    const char *sign = change.num > 0 ? "+" : "";
+    return join(context, sign, "",
+                join(context, pl_verification_say_change(context, change, limit), " ", "%"));
 }
 
 /* ---- advice on doses ---- */
@@ -75,12 +139,12 @@ static bool is_unordered(const pl_checked *one) {
     return !one->ordered;
 }
 
-static const char *say_difference(pl_context *context, const pl_checked *one) {
+static const char *say_difference(pl_context *context, const pl_checked *one, pl_rational limit) {
     pl_argument arguments[] = {
         {"drug", say_name(context, one->drug)},
-        {"delivered", say_in(context, one->delivered, day_unit())},
-        {"prescribed", pl_say_quantity(context, one->prescribed, day_unit())},
-        {"ratio", say_ratio(context, one->ratio)}};
+        {"delivered", say_day(context, one, one->delivered)},
+        {"prescribed", say_day(context, one, (pl_known){true, one->prescribed})},
+        {"by", say_difference_by(context, one->ratio, one->change, limit)}};
     return pl_say(context, "verify.difference", arguments, 4);
 }
 
@@ -91,9 +155,9 @@ static void advise_about(pl_context *context, const pl_verification *it, const c
     for (size_t i = 0; i < it->drug_count; i++) {
         const pl_checked *one = &it->drugs[i];
         if (is_about(one)) {
-            drugs =
-                join(context, drugs, " ; ",
-                     differs(one) ? say_difference(context, one) : say_name(context, one->drug));
+            drugs = join(context, drugs, " ; ",
+                         differs(one) ? say_difference(context, one, it->dose_limit)
+                                      : say_name(context, one->drug));
         }
     }
     if (*drugs) {
@@ -169,7 +233,12 @@ static void advise_unknown(pl_context *context, const pl_verification *it) {
                        it->drugs[0].drug);
     list = add_missing(context, list, "verify.missing.final_volume",
                        !it->final_volume.known && (!bag || it->setting.known), PL_NONE);
-    list = add_missing(context, list, "verify.missing.rate", !it->rate.known, PL_NONE);
+    bool untimed = pl_verification_times_itself(it);
+    list = add_missing(context, list,
+                       it->stopped ? "verify.missing.flow"
+                       : untimed   ? "verify.missing.duration"
+                                   : "verify.missing.rate",
+                       untimed ? !it->ordered_duration.known : !it->rate.known, PL_NONE);
     list = add_missing(context, list, "verify.missing.bolus",
                        it->bolus.given && !it->bolus.volume.known, PL_NONE);
     pl_argument arguments[] = {{"what", list}};
@@ -272,6 +341,24 @@ static void advise_limits(pl_context *context, const pl_verification *it) {
               4);
 }
 
+void pl_verification_advise(pl_context *context, const pl_verification *it) {
+    advise_about(context, it, "overdose", is_over);
+    advise_about(context, it, "underdose", is_under);
+    advise_about(context, it, "missing-drug", is_missing);
+    advise_about(context, it, "unordered-drug", is_unordered);
+    advise_programmed(context, it);
+    advise_bolus(context, it);
+    advise_causes(context, it);
+    advise_volume(context, it);
+    advise_unknown(context, it);
+}
+
+void pl_verification_remind(pl_context *context, const pl_verification *it) {
+    advise_end(context, it);
+    advise_setting(context, it);
+    advise_limits(context, it);
+}
+
 /* ---- working ---- */
 
 static void trail(pl_context *context, const char *step, const char *key,
@@ -286,6 +373,26 @@ static pl_known part_of(const pl_content *one) {
     return part;
 }
 
+/* An order by weight is first one for this patient. */
+static void explain_weight(pl_context *context, const pl_verification *it, const pl_checked *one) {
+    if (!one->ordered || one->order.unit->dimension != PL_MASS_RATE_PER_WEIGHT) {
+        return;
+    }
+    pl_known due = {true, one->prescribed};
+    pl_known weight = {true, it->kg};
+    due.known = pl_rational_div(one->prescribed, pl_rational_from_int(HOURS_IN_A_DAY),
+                                &due.value) == PALLIA_OK;
+    if (!due.known) {
+        return;
+    }
+    pl_argument arguments[] = {
+        {"drug", say_name(context, one->drug)},
+        {"dose", pl_say_quantity(context, one->order.value, one->order.unit)},
+        {"weight", say_base(context, weight, PL_BODY_WEIGHT)},
+        {"per_hour", say_base_dose(context, one, due, PL_MASS_RATE)}};
+    trail(context, "weight", "trail.verify_weight", arguments, 4, due, pl_unit_base(PL_MASS_RATE));
+}
+
 static void explain_amounts(pl_context *context, const pl_verification *it,
                             const pl_checked *drug) {
     size_t count = 0;
@@ -295,43 +402,45 @@ static void explain_amounts(pl_context *context, const pl_verification *it,
         if (one->drug != drug->drug || !part.known) {
             continue;
         }
-        pl_argument arguments[] = {{"drug", say_name(context, one->drug)},
-                                   {"strength", say_base(context, one->strength, PL_CONCENTRATION)},
-                                   {"volume", say_base(context, one->volume, PL_VOLUME)},
-                                   {"amount", say_base(context, part, PL_MASS)}};
+        pl_argument arguments[] = {
+            {"drug", say_name(context, one->drug)},
+            {"strength", say_base_dose(context, drug, one->strength, PL_CONCENTRATION)},
+            {"volume", say_base(context, one->volume, PL_VOLUME)},
+            {"amount", say_base_dose(context, drug, part, PL_MASS)}};
         trail(context, "amount", "trail.verify_amount", arguments, 4, part, pl_unit_base(PL_MASS));
         count++;
     }
     if (count > 1 && drug->amount.known) {
         pl_argument arguments[] = {{"drug", say_name(context, drug->drug)},
-                                   {"amount", say_base(context, drug->amount, PL_MASS)}};
+                                   {"amount", say_base_dose(context, drug, drug->amount, PL_MASS)}};
         trail(context, "amount", "trail.verify_sum", arguments, 2, drug->amount,
               pl_unit_base(PL_MASS));
     }
 }
 
-static void explain_ratio(pl_context *context, const pl_checked *one) {
+static void explain_ratio(pl_context *context, const pl_checked *one, pl_rational limit) {
     if (!one->ordered || one->verdict == PL_VERDICT_UNKNOWN) {
         return;
     }
     pl_argument arguments[] = {
         {"drug", say_name(context, one->drug)},
-        {"delivered", say_in(context, one->delivered, day_unit())},
-        {"prescribed", pl_say_quantity(context, one->prescribed, day_unit())},
+        {"delivered", say_day(context, one, one->delivered)},
+        {"prescribed", say_day(context, one, (pl_known){true, one->prescribed})},
         {"ratio", say_ratio(context, one->ratio)},
-        {"change", pl_say_number(context, one->change)}};
+        {"change", pl_verification_say_change(context, one->change, limit)}};
     pl_trail(context, "ratio", pl_say(context, "trail.verify_ratio", arguments, 5), NULL);
 }
 
 static void explain_drug(pl_context *context, const pl_verification *it, const pl_checked *one) {
     pl_argument arguments[] = {
         {"drug", say_name(context, one->drug)},
-        {"amount", say_base(context, one->amount, PL_MASS)},
+        {"amount", say_base_dose(context, one, one->amount, PL_MASS)},
         {"final", say_base(context, it->final_volume, PL_VOLUME)},
-        {"concentration", say_base(context, one->concentration, PL_CONCENTRATION)},
+        {"concentration", say_base_dose(context, one, one->concentration, PL_CONCENTRATION)},
         {"rate", say_base(context, it->rate, PL_VOLUME_RATE)},
-        {"per_hour", say_base(context, one->per_hour, PL_MASS_RATE)},
-        {"delivered", say_in(context, one->delivered, day_unit())}};
+        {"per_hour", say_base_dose(context, one, one->per_hour, PL_MASS_RATE)},
+        {"delivered", say_day(context, one, one->delivered)}};
+    explain_weight(context, it, one);
     explain_amounts(context, it, one);
     if (one->concentration.known && !it->labelled.known) {
         trail(context, "concentration", "trail.verify_concentration", arguments, 7,
@@ -342,7 +451,16 @@ static void explain_drug(pl_context *context, const pl_verification *it, const p
               pl_unit_base(PL_MASS_RATE));
         trail(context, "per-24h", "trail.verify_day", arguments, 7, one->delivered, day_unit());
     }
-    explain_ratio(context, one);
+    explain_ratio(context, one, it->dose_limit);
+}
+
+static void explain_own_rate(pl_context *context, const pl_verification *it) {
+    pl_argument arguments[] = {{"final", say_base(context, it->final_volume, PL_VOLUME)},
+                               {"prime", say_base(context, it->prime, PL_VOLUME)},
+                               {"rate", say_base(context, it->rate, PL_VOLUME_RATE)},
+                               {"duration", say_base(context, it->ordered_duration, PL_TIME)}};
+    const char *key = it->prime.known ? "trail.verify_rate_time_prime" : "trail.verify_rate_time";
+    trail(context, "rate", key, arguments, 4, it->rate, pl_unit_base(PL_VOLUME_RATE));
 }
 
 static void explain_rate(pl_context *context, const pl_verification *it) {
@@ -351,6 +469,10 @@ static void explain_rate(pl_context *context, const pl_verification *it) {
     }
     pl_known strength = {it->programmed.given, it->programmed.strength};
     pl_known ordered = {it->programmed.given, it->drugs[it->programmed.drug].prescribed};
+    if (pl_verification_times_itself(it)) {
+        explain_own_rate(context, it);
+        return;
+    }
     const pl_quantity own = it->device ? it->device->setting : (pl_quantity){0};
     pl_known setting = {0};
     if (it->setting.known) {
@@ -417,16 +539,4 @@ void pl_verification_explain(pl_context *context, const pl_verification *it) {
     explain_bolus(context, it);
     explain_volume(context, it);
     explain_duration(context, it);
-    advise_about(context, it, "overdose", is_over);
-    advise_about(context, it, "underdose", is_under);
-    advise_about(context, it, "missing-drug", is_missing);
-    advise_about(context, it, "unordered-drug", is_unordered);
-    advise_programmed(context, it);
-    advise_bolus(context, it);
-    advise_causes(context, it);
-    advise_volume(context, it);
-    advise_end(context, it);
-    advise_setting(context, it);
-    advise_unknown(context, it);
-    advise_limits(context, it);
 }

@@ -9,8 +9,8 @@ static const struct {
     pl_cause cause;
     int32_t factor;
 } factors[] = {
-    {PL_CAUSE_MICROGRAM, 1000}, {PL_CAUSE_HOUR_DAY, 24}, {PL_CAUSE_MINUTE_HOUR, 60},
-    {PL_CAUSE_TENFOLD, 10},     {PL_CAUSE_TENFOLD, 100},
+    {PL_CAUSE_MICROGRAM, 1000}, {PL_CAUSE_HOUR_DAY, 24}, {PL_CAUSE_HOUR_TWO_DAYS, 48},
+    {PL_CAUSE_MINUTE_HOUR, 60}, {PL_CAUSE_TENFOLD, 10},  {PL_CAUSE_HUNDREDFOLD, 100},
 };
 
 enum { FACTOR_COUNT = sizeof factors / sizeof factors[0] };
@@ -139,6 +139,7 @@ static void find_for_bolus(pl_verification *it) {
     }
     fit_factors(bolus->ratio, &bolus->causes);
     bolus->causes.fits[PL_CAUSE_HOUR_DAY] = false;
+    bolus->causes.fits[PL_CAUSE_HOUR_TWO_DAYS] = false;
     bolus->causes.fits[PL_CAUSE_MINUTE_HOUR] = false;
     fit_programmed(it, bolus->drug, bolus->ratio, &bolus->causes);
     fit_strength(it, &it->drugs[bolus->drug], bolus->ratio, &bolus->causes);
@@ -165,8 +166,10 @@ const char *pl_cause_word(size_t cause) {
                                                       [PL_CAUSE_SWAPPED] = "swapped",
                                                       [PL_CAUSE_MICROGRAM] = "microgram-milligram",
                                                       [PL_CAUSE_HOUR_DAY] = "hour-day",
+                                                      [PL_CAUSE_HOUR_TWO_DAYS] = "hour-two-days",
                                                       [PL_CAUSE_MINUTE_HOUR] = "minute-hour",
                                                       [PL_CAUSE_TENFOLD] = "tenfold",
+                                                      [PL_CAUSE_HUNDREDFOLD] = "hundredfold",
                                                       [PL_CAUSE_STRENGTH] = "strength-confusion"};
     return words[cause];
 }

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { HOURS_IN_A_DAY = 24 };
 
@@ -65,8 +66,11 @@ static pl_status add_content(const pl_content *content, pl_checked *drug) {
     drug->present = true;
     if (first) {
         drug->amount = part;
+        drug->salt = content->salt;
         return PALLIA_OK;
     }
+    bool same = drug->salt && content->salt && strcmp(drug->salt, content->salt) == 0;
+    drug->salt = same ? drug->salt : NULL;
     return combine(pl_rational_add, drug->amount, part, &drug->amount);
 }
 
@@ -126,22 +130,39 @@ static pl_status rate_of_programmed(pl_verification *it) {
                : status;
 }
 
+/* What is left for the patient once the line is full. */
+static pl_status find_flow(const pl_verification *it, pl_known *out) {
+    *out = it->final_volume;
+    return it->prime.known ? combine(pl_rational_sub, it->final_volume, it->prime, out) : PALLIA_OK;
+}
+
+static pl_status rate_of_time(pl_verification *it) {
+    pl_known flows;
+    pl_status status = find_flow(it, &flows);
+    return status == PALLIA_OK ? combine(pl_rational_div, flows, it->ordered_duration, &it->rate)
+                               : status;
+}
+
+bool pl_verification_times_itself(const pl_verification *it) {
+    return !it->has_rate && !it->programmed.given && it->device && it->device->computes_rate;
+}
+
 static pl_status find_rate(pl_verification *it) {
-    if (it->has_rate) {
+    if (it->has_rate || it->stopped) {
         return PALLIA_OK;
     }
     if (it->setting.known) {
         return rate_of_setting(it);
     }
+    if (pl_verification_times_itself(it)) {
+        return rate_of_time(it);
+    }
     return it->programmed.given && !it->other_dial ? rate_of_programmed(it) : PALLIA_OK;
 }
 
 static pl_status find_duration(pl_verification *it) {
-    pl_known flows = it->final_volume;
-    pl_status status = PALLIA_OK;
-    if (it->prime.known) {
-        status = combine(pl_rational_sub, it->final_volume, it->prime, &flows);
-    }
+    pl_known flows;
+    pl_status status = find_flow(it, &flows);
     return status == PALLIA_OK ? combine(pl_rational_div, flows, it->rate, &it->duration) : status;
 }
 
@@ -245,8 +266,9 @@ static pl_status judge_volumes(pl_verification *it) {
 
 /* ---- the whole ---- */
 
-static void weigh(pl_verification *it, pl_verdict one) {
+static void weigh(pl_verification *it, pl_reason reason, pl_verdict one) {
     it->incomplete = it->incomplete || one == PL_VERDICT_UNKNOWN;
+    it->reasons[reason] = it->reasons[reason] || one == PL_VERDICT_DEVIATION;
     if (one == PL_VERDICT_DEVIATION ||
         (one == PL_VERDICT_UNKNOWN && it->verdict == PL_VERDICT_CONFORM)) {
         it->verdict = one;
@@ -269,12 +291,22 @@ static pl_verdict judge_time(const pl_verification *it) {
 static void conclude(pl_verification *it) {
     it->verdict = PL_VERDICT_CONFORM;
     for (size_t i = 0; i < it->drug_count; i++) {
-        weigh(it, it->drugs[i].verdict);
+        weigh(it, PL_REASON_DOSE, it->drugs[i].verdict);
     }
-    weigh(it, it->volume.verdict);
-    weigh(it, judge_time(it));
-    weigh(it, it->bolus.given ? it->bolus.verdict : PL_VERDICT_CONFORM);
-    weigh(it, it->programmed.given ? it->programmed.verdict : PL_VERDICT_CONFORM);
+    weigh(it, PL_REASON_VOLUME, it->volume.verdict);
+    weigh(it, PL_REASON_TIME, judge_time(it));
+    weigh(it, PL_REASON_BOLUS, it->bolus.given ? it->bolus.verdict : PL_VERDICT_CONFORM);
+    weigh(it, PL_REASON_PROGRAMMED,
+          it->programmed.given ? it->programmed.verdict : PL_VERDICT_CONFORM);
+}
+
+void pl_verification_deviate_for(const pl_context *context, pl_verification *it, const char *code,
+                                 pl_reason reason) {
+    if (!pl_advised(context, code) || pl_request_acknowledges(&it->tail, code)) {
+        return;
+    }
+    it->verdict = PL_VERDICT_DEVIATION;
+    it->reasons[reason] = true;
 }
 
 static pl_status judge_drugs(pl_verification *it) {

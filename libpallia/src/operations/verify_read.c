@@ -69,20 +69,22 @@ static pl_status read_patient(pl_context *context, const pl_json *document, pl_v
     if (status == PALLIA_OK && is_child(out)) {
         return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
     }
-    return status;
+    const pl_fact_value *weight = &out->tail.patient.facts[PL_FACT_WEIGHT];
+    if (status != PALLIA_OK || !weight->given) {
+        return status;
+    }
+    status = pl_quantity_in(weight->quantity, pl_unit_base(PL_BODY_WEIGHT), &out->kg);
+    return status == PALLIA_OK ? status : pl_fail(error, status, "/patient/weight", "");
 }
 
-static pl_status read_weight(pl_verification *it, pl_rational *kg, pl_error *error) {
+static pl_status need_weight(pl_verification *it, pl_error *error) {
     pl_fact_value *weight = &it->tail.patient.facts[PL_FACT_WEIGHT];
     if (!weight->given) {
         return pl_fail(error, PALLIA_EKEY_MISSING, "/patient", "weight");
     }
-    pl_status status = pl_quantity_in(weight->quantity, pl_unit_base(PL_BODY_WEIGHT), kg);
-    if (status == PALLIA_OK && pl_rational_is_zero(*kg)) {
-        status = PALLIA_EVALUE;
-    }
     weight->use = PL_FACT_CHANGED;
-    return status == PALLIA_OK ? status : pl_fail(error, status, "/patient/weight", "");
+    return pl_rational_is_zero(it->kg) ? pl_fail(error, PALLIA_EVALUE, "/patient/weight", "")
+                                       : PALLIA_OK;
 }
 
 /* ---- the order ---- */
@@ -106,14 +108,14 @@ static pl_status per_day(const pl_unit *unit, pl_rational value, pl_rational *ou
                : status;
 }
 
-static pl_status read_dose(pl_verification *it, const pl_json *at, pl_rational *out,
+static pl_status read_dose(pl_verification *it, const pl_json *at, pl_checked *one,
                            pl_error *error) {
-    pl_quantity dose;
-    pl_rational kg;
-    pl_status status = pl_exact_read(at, &dose, error);
+    pl_rational *out = &one->prescribed;
+    pl_status status = pl_exact_read(at, &one->order, error);
     if (status != PALLIA_OK) {
         return status;
     }
+    pl_quantity dose = one->order;
     if (pl_rational_is_zero(dose.value)) {
         return pl_json_fail(at, PALLIA_EVALUE, error);
     }
@@ -122,11 +124,11 @@ static pl_status read_dose(pl_verification *it, const pl_json *at, pl_rational *
         return status == PALLIA_OK ? spread(it, *out, out, error) : pl_json_fail(at, status, error);
     }
     if (dose.unit->dimension == PL_MASS_RATE_PER_WEIGHT) {
-        status = read_weight(it, &kg, error);
+        status = need_weight(it, error);
         if (status != PALLIA_OK) {
             return status;
         }
-        status = pl_rational_mul(dose.value, kg, &dose.value);
+        status = pl_rational_mul(dose.value, it->kg, &dose.value);
     } else if (dose.unit->dimension != PL_MASS_RATE) {
         status = PALLIA_EDIMENSION;
     }
@@ -145,6 +147,15 @@ static pl_checked *find_drug(pl_verification *it, int16_t drug) {
     return NULL;
 }
 
+/* A drug that is known, but not here: by its name for people. */
+static pl_status fail_drug(const pl_context *context, const pl_json *at, int16_t drug,
+                           pl_error *error) {
+    pl_status status = pl_json_fail(at, PALLIA_EVALUE, error);
+    snprintf(error->token, sizeof error->token, "%s",
+             pl_pick(context, context->drugs->drugs[drug].name));
+    return status;
+}
+
 static pl_status read_order(pl_context *context, const pl_json *object, pl_verification *out,
                             pl_error *error) {
     static const char *const keys[] = {"drug", "dose", NULL};
@@ -159,11 +170,11 @@ static pl_status read_order(pl_context *context, const pl_json *object, pl_verif
     }
     if (find_drug(out, one.drug)) {
         pl_json_member(object, "drug", &at);
-        return pl_json_fail(&at, PALLIA_EVALUE, error);
+        return fail_drug(context, &at, one.drug, error);
     }
     status = pl_json_need(object, "dose", &at, error);
     if (status == PALLIA_OK) {
-        status = read_dose(out, &at, &one.prescribed, error);
+        status = read_dose(out, &at, &one, error);
     }
     out->drugs[out->drug_count++] = one;
     return status;
@@ -205,18 +216,21 @@ static pl_status read_which(pl_context *context, const pl_json *object, const pl
     while (*out < it->drug_count && it->drugs[*out].drug != drug) {
         (*out)++;
     }
-    return *out < it->drug_count ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
+    return *out < it->drug_count ? PALLIA_OK : fail_drug(context, &at, drug, error);
 }
 
 /* ---- the syringe ---- */
 
 static pl_status read_content(pl_context *context, const pl_json *object, pl_verification *out,
                               pl_error *error) {
-    static const char *const keys[] = {"drug", "strength", "volume", NULL};
+    static const char *const keys[] = {"drug", "salt", "strength", "volume", NULL};
     pl_content *one = &out->contents[out->content_count++];
     pl_status status = pl_json_known_keys(object, keys, error);
     if (status == PALLIA_OK) {
         status = pl_drug_read(context, object, &one->drug, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_salt_read(object, &one->salt, error);
     }
     if (status == PALLIA_OK) {
         status = read_known(object, "strength", PL_CONCENTRATION, &one->strength, error);
@@ -268,6 +282,7 @@ static pl_status read_diluent(pl_context *context, const pl_json *prepared, pl_v
     pl_json object;
     pl_json at;
     const char *id;
+    out->diluent_id = PL_NONE;
     if (!pl_json_member(prepared, "diluent", &object)) {
         return PALLIA_OK;
     }
@@ -288,8 +303,8 @@ static pl_status read_diluent(pl_context *context, const pl_json *prepared, pl_v
     if (status != PALLIA_OK) {
         return status;
     }
-    return pl_diluent_find(tables, id) == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error)
-                                                  : PALLIA_OK;
+    out->diluent_id = pl_diluent_find(tables, id);
+    return out->diluent_id == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
 }
 
 static pl_status read_device(pl_context *context, const pl_json *prepared, pl_verification *out,
@@ -329,7 +344,7 @@ static pl_status read_setting(pl_context *context, const pl_json *prepared, pl_v
         return status;
     }
     if (!out->device->setting.unit) {
-        return pl_json_fail(&other, PALLIA_EDEVICE, error);
+        return pl_json_fail(&at, PALLIA_EDIMENSION, error);
     }
     status = pl_exact_read(&at, &setting, error);
     if (status == PALLIA_OK) {
@@ -337,7 +352,8 @@ static pl_status read_setting(pl_context *context, const pl_json *prepared, pl_v
     }
     if (status == PALLIA_OK) {
         out->other_dial = setting.unit != out->device->rate_unit;
-        out->setting.known = !out->other_dial && !pl_rational_is_zero(setting.value);
+        out->stopped = pl_rational_is_zero(setting.value);
+        out->setting.known = !out->other_dial && !out->stopped;
     }
     return status;
 }
@@ -350,6 +366,7 @@ static pl_status read_volumes(pl_context *context, const pl_json *prepared, pl_v
     out->has_rate = pl_json_member(prepared, "rate", &at);
     if (status == PALLIA_OK) {
         status = read_known(prepared, "rate", PL_VOLUME_RATE, &out->rate, error);
+        out->stopped = out->has_rate && !out->rate.known;
     }
     if (status == PALLIA_OK) {
         status = read_known(prepared, "prime", PL_VOLUME, &out->prime, error);
@@ -466,44 +483,32 @@ static pl_status read_duration(pl_context *context, const pl_json *document, pl_
                : PALLIA_OK;
 }
 
+static pl_status read_origin(pl_context *context, const pl_json *document, pl_verification *out,
+                             pl_error *error) {
+    return pl_origin_read(context, document, "dilute", &out->origin, error);
+}
+
+static bool is_advice(const void *among, const char *code) {
+    char key[PL_TOKEN_SIZE];
+    snprintf(key, sizeof key, "advice.%s", code);
+    return pl_messages_find(among, key) != NULL;
+}
+
 /* No advice of this operation withholds an answer: a code is echoed when it is one. */
 static pl_status read_acknowledge(pl_context *context, const pl_json *document,
                                   pl_verification *out, pl_error *error) {
-    pl_json list;
-    pl_json at;
-    if (!pl_json_member(document, "acknowledge", &list)) {
-        return PALLIA_OK;
-    }
-    if (!pl_json_is_list(&list)) {
-        return pl_json_fail(&list, PALLIA_ETYPE, error);
-    }
-    if (pl_json_count(&list) > PL_ACKNOWLEDGE_MAX) {
-        return pl_json_fail(&list, PALLIA_ECOUNT, error);
-    }
-    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
-        char key[PL_TOKEN_SIZE];
-        const char *code;
-        pl_status status = pl_json_string(&at, &code, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        snprintf(key, sizeof key, "advice.%s", code);
-        if (!pl_messages_find(context->messages, key)) {
-            return pl_json_fail(&at, PALLIA_ECODE, error);
-        }
-        out->tail.acknowledge[out->tail.acknowledge_count++] = code;
-    }
-    return PALLIA_OK;
+    return pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_advice, context->messages,
+                               &out->tail, error);
 }
 
 pl_status pl_verification_read(pl_context *context, const pl_json *document, pl_verification *out,
                                pl_error *error) {
     static const char *const keys[] = {"op",       "language",    "prescribed", "prepared",
                                        "duration", "tolerance",   "patient",    "programmed",
-                                       "bolus",    "acknowledge", NULL};
-    static const part_reader parts[] = {read_patient,   read_duration,   read_prescribed,
-                                        read_prepared,  read_programmed, read_bolus,
-                                        read_tolerance, read_acknowledge};
+                                       "bolus",    "acknowledge", "origin",     NULL};
+    static const part_reader parts[] = {read_patient,   read_duration,    read_prescribed,
+                                        read_prepared,  read_programmed,  read_bolus,
+                                        read_tolerance, read_acknowledge, read_origin};
     *out = (pl_verification){0};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {

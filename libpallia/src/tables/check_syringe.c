@@ -8,14 +8,11 @@
 
 /* ---- a figure said twice ---- */
 
-enum { FIGURE_SIZE = 96 };
-
 static bool goes_on(char letter) {
     return (letter >= '0' && letter <= '9') || letter == ',' || letter == '.';
 }
 
-/* Whether `text` holds `figure` as a whole: not the end of a longer number. */
-static bool prints(const char *text, const char *figure) {
+bool pl_check_prints(const char *text, const char *figure) {
     for (const char *at = strstr(text, figure); at != NULL; at = strstr(at + 1, figure)) {
         if (at == text || !goes_on(at[-1])) {
             return true;
@@ -24,14 +21,13 @@ static bool prints(const char *text, const char *figure) {
     return false;
 }
 
-/* The quantity as a reader sees it; "" when it does not fit. */
-static void figure_of(pl_quantity quantity, bool french, char out[FIGURE_SIZE]) {
+void pl_check_figure(pl_quantity quantity, bool french, char out[PL_CHECK_FIGURE_SIZE]) {
     char number[PL_ROUND_TEXT_SIZE];
     size_t length = pl_round_text(quantity.value, french ? ',' : '.', number);
     const char *unit = french ? quantity.unit->text_fr : quantity.unit->text_en;
     size_t room = strlen(unit);
     out[0] = '\0';
-    if (length + 1 + room < FIGURE_SIZE) {
+    if (length + 1 + room < PL_CHECK_FIGURE_SIZE) {
         memcpy(out, number, length);
         out[length] = ' ';
         memcpy(out + length + 1, unit, room + 1);
@@ -39,9 +35,9 @@ static void figure_of(pl_quantity quantity, bool french, char out[FIGURE_SIZE]) 
 }
 
 static bool says(const char *text, pl_quantity quantity, bool french) {
-    char figure[FIGURE_SIZE];
-    figure_of(quantity, french, figure);
-    return figure[0] != '\0' && prints(text, figure);
+    char figure[PL_CHECK_FIGURE_SIZE];
+    pl_check_figure(quantity, french, figure);
+    return figure[0] != '\0' && pl_check_prints(text, figure);
 }
 
 bool pl_check_both_say(pl_both text, pl_quantity quantity) {
@@ -50,8 +46,8 @@ bool pl_check_both_say(pl_both text, pl_quantity quantity) {
 
 /* Whether `text` holds the name, a space and the quantity. */
 static bool says_of(const char *text, const char *name, pl_quantity quantity, bool french) {
-    char figure[FIGURE_SIZE];
-    figure_of(quantity, french, figure);
+    char figure[PL_CHECK_FIGURE_SIZE];
+    pl_check_figure(quantity, french, figure);
     size_t length = strlen(name);
     size_t digits = strlen(figure);
     for (const char *at = strstr(text, name); at != NULL; at = strstr(at + 1, name)) {

@@ -11,6 +11,14 @@
 #include "tables/check.h"
 #include "tables/syringe_model.h"
 
+enum { PL_CHECK_FIGURE_SIZE = 96 };
+
+/* The quantity as a reader sees it; "" when it does not fit. */
+void pl_check_figure(pl_quantity quantity, bool french, char out[PL_CHECK_FIGURE_SIZE]);
+
+/* Whether `text` holds `figure` as a whole: not the end of a longer number. */
+bool pl_check_prints(const char *text, const char *figure);
+
 /* Whether both texts print the quantity: "2.5 mg/h" in English, "2,5 mg/h" in French. */
 bool pl_check_both_say(pl_both text, pl_quantity quantity);
 

@@ -50,6 +50,12 @@ int16_t pl_release_find(const pl_drugs *drugs, const char *id) {
     return PL_NONE;
 }
 
+bool pl_drugs_look_alike(const pl_drugs *drugs, int16_t a, int16_t b) {
+    const char *left = drugs->drugs[a].look_alike;
+    const char *right = drugs->drugs[b].look_alike;
+    return a != b && left && right && strcmp(left, right) == 0;
+}
+
 bool pl_place_equal(pl_place a, pl_place b) {
     return a.drug == b.drug && a.route == b.route;
 }

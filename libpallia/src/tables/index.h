@@ -11,6 +11,9 @@ int16_t pl_drug_find(const pl_drugs *drugs, const char *id);    /* PL_NONE when 
 int16_t pl_route_find(const pl_drugs *drugs, const char *id);   /* by id */
 int16_t pl_release_find(const pl_drugs *drugs, const char *id); /* by id */
 
+/* Two drugs whose names are taken for each other. */
+bool pl_drugs_look_alike(const pl_drugs *drugs, int16_t a, int16_t b);
+
 bool pl_place_equal(pl_place a, pl_place b);
 
 /* Negative, zero or positive: the order in which rows and arrows are kept (from, then to). */

@@ -15,7 +15,7 @@ static const pl_field ceiling_fields[CEILING_FIELDS] = {
 };
 
 static pl_status load_value(const pl_reader *reader, const pl_json *slots, pl_ceiling *out) {
-    static const char *const kinds[] = {"usual", "high", "switch", "observed", NULL};
+    static const char *const kinds[] = {"usual", "high", "switch", "observed", "printed", NULL};
     static const pl_dimension dimensions[] = {PL_MASS_RATE, PL_MASS, PL_MASS_PER_WEIGHT,
                                               PL_MASS_RATE_PER_WEIGHT};
     size_t kind = 0;

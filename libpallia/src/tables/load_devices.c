@@ -91,7 +91,7 @@ static pl_status load_syringe(const pl_reader *reader, const pl_json *at, pl_syr
 
 /* ---- what a device lets one put in a syringe ---- */
 
-enum { F_SYRINGE, F_FILL, F_SOURCE, F_EVIDENCE, F_CITE, FILL_FIELDS };
+enum { F_SYRINGE, F_FILL, F_SOURCE, F_EVIDENCE, F_CITE, F_NOTE, FILL_FIELDS };
 
 static const pl_field fill_fields[FILL_FIELDS] = {
     [F_SYRINGE] = {"syringe", PALLIA_EKEY_MISSING},
@@ -99,6 +99,7 @@ static const pl_field fill_fields[FILL_FIELDS] = {
     [F_SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
     [F_EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
     [F_CITE] = {"cite", PALLIA_ETABLE_SOURCE},
+    [F_NOTE] = {"note", PALLIA_OK},
 };
 
 static pl_status load_fill_syringe(const pl_reader *reader, const pl_json *at,
@@ -126,6 +127,9 @@ static pl_status load_fill(const pl_reader *reader, const pl_json *at, pl_syring
     }
     if (status == PALLIA_OK) {
         status = pl_load_quantity(reader, &slots[F_FILL], PL_VOLUME, &fill->fill);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_both_optional(reader, &slots[F_NOTE], &fill->note);
     }
     return status != PALLIA_OK ? status : pl_load_backed(reader, &slots[F_SOURCE], &fill->basis);
 }
@@ -193,6 +197,7 @@ enum {
     D_FR,
     D_EN,
     D_RATE_UNIT,
+    D_COMPUTES_RATE,
     D_RATE_STEP,
     D_CONFIGURABLE,
     D_SOURCE,
@@ -207,13 +212,21 @@ enum {
 };
 
 static const pl_field device_fields[DEVICE_FIELDS] = {
-    [D_ID] = {"id", PALLIA_EKEY_MISSING},     [D_FR] = {"fr", PALLIA_ETABLE_TEXT},
-    [D_EN] = {"en", PALLIA_ETABLE_TEXT},      [D_RATE_UNIT] = {"rate_unit", PALLIA_EKEY_MISSING},
-    [D_RATE_STEP] = {"rate_step", PALLIA_OK}, [D_CONFIGURABLE] = {"configurable", PALLIA_OK},
-    [D_SOURCE] = {"source", PALLIA_OK},       [D_EVIDENCE] = {"evidence", PALLIA_OK},
-    [D_CITE] = {"cite", PALLIA_OK},           [D_SETTING] = {"setting", PALLIA_OK},
-    [D_RENEWAL] = {"renewal", PALLIA_OK},     [D_FILLS] = {"fills", PALLIA_EKEY_MISSING},
-    [D_NOTE] = {"note", PALLIA_ETABLE_TEXT},  [D_NOTE_SOURCE] = {"note_source", PALLIA_OK},
+    [D_ID] = {"id", PALLIA_EKEY_MISSING},
+    [D_FR] = {"fr", PALLIA_ETABLE_TEXT},
+    [D_EN] = {"en", PALLIA_ETABLE_TEXT},
+    [D_RATE_UNIT] = {"rate_unit", PALLIA_EKEY_MISSING},
+    [D_COMPUTES_RATE] = {"computes_rate", PALLIA_OK},
+    [D_RATE_STEP] = {"rate_step", PALLIA_OK},
+    [D_CONFIGURABLE] = {"configurable", PALLIA_OK},
+    [D_SOURCE] = {"source", PALLIA_OK},
+    [D_EVIDENCE] = {"evidence", PALLIA_OK},
+    [D_CITE] = {"cite", PALLIA_OK},
+    [D_SETTING] = {"setting", PALLIA_OK},
+    [D_RENEWAL] = {"renewal", PALLIA_OK},
+    [D_FILLS] = {"fills", PALLIA_EKEY_MISSING},
+    [D_NOTE] = {"note", PALLIA_ETABLE_TEXT},
+    [D_NOTE_SOURCE] = {"note_source", PALLIA_OK},
 };
 
 static pl_status load_rate_unit(const pl_reader *reader, const pl_json *at, const pl_unit **out) {
@@ -229,6 +242,9 @@ static pl_status load_rate_unit(const pl_reader *reader, const pl_json *at, cons
 /* A rate step comes with what backs it, even when it is a default to replace. */
 static pl_status load_rate(const pl_reader *reader, const pl_json *slots, pl_device *out) {
     pl_status status = load_rate_unit(reader, &slots[D_RATE_UNIT], &out->rate_unit);
+    if (status == PALLIA_OK) {
+        status = pl_load_flag(reader, &slots[D_COMPUTES_RATE], &out->computes_rate);
+    }
     if (status == PALLIA_OK) {
         status = pl_load_flag(reader, &slots[D_CONFIGURABLE], &out->configurable);
     }

@@ -281,6 +281,8 @@ enum {
     D_ATC_EVIDENCE,
     D_SNOMED,
     D_OPIOID,
+    D_LOOK_ALIKE,
+    D_SEDATIVE,
     D_EXPRESSED_AS,
     D_EXPRESSION,
     D_ROUTES,
@@ -299,6 +301,8 @@ static const pl_field drug_fields[DRUG_FIELDS] = {
     [D_ATC_EVIDENCE] = {"atc_evidence", PALLIA_OK},
     [D_SNOMED] = {"snomed", PALLIA_OK},
     [D_OPIOID] = {"opioid", PALLIA_EKEY_MISSING},
+    [D_LOOK_ALIKE] = {"look_alike", PALLIA_OK},
+    [D_SEDATIVE] = {"sedative", PALLIA_OK},
     [D_EXPRESSED_AS] = {"expressed_as", PALLIA_OK},
     [D_EXPRESSION] = {"expression", PALLIA_OK},
     [D_ROUTES] = {"routes", PALLIA_EKEY_MISSING},
@@ -435,6 +439,12 @@ static pl_status load_drug(const pl_reader *reader, const pl_json *at, const pl_
     }
     if (status == PALLIA_OK) {
         status = pl_load_flag(reader, &slots[D_OPIOID], &out->opioid);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_text_optional(reader, &slots[D_LOOK_ALIKE], &out->look_alike);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_flag(reader, &slots[D_SEDATIVE], &out->sedative);
     }
     if (status == PALLIA_OK) {
         status = pl_load_routes(drugs, reader, &slots[D_ROUTES], &out->routes);

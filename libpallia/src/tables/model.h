@@ -56,7 +56,9 @@ typedef struct pl_drug {
     pl_both name;
     const char *atc; /* NULL when not known */
     bool opioid;
-    uint32_t routes; /* bit r is set when the drug is given by route r */
+    bool sedative; /* given to sedate: a benzodiazepine, a sedative neuroleptic, a barbiturate, … */
+    const char *look_alike; /* a word shared by drugs whose names are taken for each other; NULL */
+    uint32_t routes;        /* bit r is set when the drug is given by route r */
     const pl_patch_label *patch_labels;
     size_t patch_label_count;
 } pl_drug;
@@ -313,7 +315,9 @@ typedef struct pl_profile {
     size_t rule_count;
 } pl_profile;
 
-/* Editions, sources and profiles: what a rotation needs beside the drugs. */
+struct pl_anticipation;
+
+/* Editions, sources and profiles: what a rotation needs beside the drugs; and what teams added. */
 typedef struct pl_rules {
     const pl_edition *const *editions; /* sorted by id; a local one is last */
     size_t edition_count;
@@ -321,6 +325,8 @@ typedef struct pl_rules {
     size_t source_count;
     const pl_profile *profiles;
     size_t profile_count;
+    const struct pl_anticipation *const *teams; /* protocols of teams, the oldest first */
+    size_t team_count;
 } pl_rules;
 
 /* ---- products ---- */

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/set.h"
 
-#include "leaf/json_strict.h"
+#include "leaf/json_read.h"
 #include "leaf/sha256.h"
 #include "tables/check.h"
 #include "tables/check_syringe.h"
 #include "tables/embedded.h"
 #include "tables/index.h"
 #include "tables/load.h"
+#include "tables/load_anticipation.h"
+#include "tables/load_sheet.h"
 #include "tables/load_syringe.h"
 
 #include <stdatomic.h>
@@ -15,7 +17,19 @@
 
 /* ---- what a set is ---- */
 
-enum { DRUGS, RULES, PRODUCTS, SYRINGE, DEVICES, MESSAGES_FR, MESSAGES_EN, DOMAIN_COUNT };
+enum {
+    DRUGS,
+    RULES,
+    PRODUCTS,
+    SYRINGE,
+    DEVICES,
+    LAW,
+    SHEET,
+    ANTICIPATION,
+    MESSAGES_FR,
+    MESSAGES_EN,
+    DOMAIN_COUNT
+};
 
 /* One list of products, in files by kind. */
 static const char *const product_files[] = {"products/fr.json", "products/fr-ampoules.json"};
@@ -30,6 +44,9 @@ typedef struct domain {
         pl_rules rules;
         pl_products products;
         pl_syringe_tables syringe;
+        pl_law law;
+        pl_sheet_tables sheet;
+        pl_anticipation anticipation;
         pl_messages messages;
     } as;
 } domain;
@@ -40,9 +57,9 @@ struct pallia_tables {
     pallia_tables *self;
     atomic_size_t owners;
     _Atomic(domain *) domains[DOMAIN_COUNT];
-    pallia_tables *base; /* the set below a local edition, which reads the domains; else NULL */
-    pl_arena arena;      /* with a base: the local edition */
-    pl_rules rules;      /* with a base: those of the base, and the local edition last */
+    pallia_tables *base; /* the set below a local table, which reads the domains; else NULL */
+    pl_arena arena;      /* with a base: the local table */
+    pl_rules rules;      /* with a base: those of the base, and the local table last */
 };
 
 /* The set that holds the embedded tables. */
@@ -284,6 +301,55 @@ static pl_status build_devices(const pallia_tables *tables, domain *into, pl_err
     return load_syringe_files(tables, DEVICE_FILES, into, error);
 }
 
+static const char law_file[] = "law/fr.json";
+
+static pl_status build_law(const pallia_tables *tables, domain *into, pl_error *error) {
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    const pl_embedded_file *file;
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    if (status == PALLIA_OK) {
+        status = open_file(law_file, &file, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    return in_file(file, pl_load_law(file->bytes, file->length, &reader, &into->as.law), error);
+}
+
+static pl_status build_sheet(const pallia_tables *tables, domain *into, pl_error *error) {
+    static const struct {
+        const char *path;
+        pl_status (*load)(const char *, size_t, const pl_reader *, pl_sheet_tables *);
+    } files[] = {{"sheet/fields.json", pl_load_sheet_fields},
+                 {"sheet/codes.json", pl_load_sheet_codes}};
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    for (size_t i = 0; status == PALLIA_OK && i < sizeof files / sizeof files[0]; i++) {
+        const pl_embedded_file *file;
+        status = open_file(files[i].path, &file, error);
+        if (status == PALLIA_OK) {
+            status = files[i].load(file->bytes, file->length, &reader, &into->as.sheet);
+            status = in_file(file, status, error);
+        }
+    }
+    return status;
+}
+
+static pl_status build_anticipation(const pallia_tables *tables, domain *into, pl_error *error) {
+    pl_reader reader = {.arena = &into->arena, .error = error};
+    pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
+    const pl_embedded_file *file;
+    if (status == PALLIA_OK) {
+        status = open_file("anticipation.json", &file, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_load_anticipation(file->bytes, file->length, &reader, NULL, &into->as.anticipation);
+    memcpy(into->as.anticipation.sha256, file->sha256, sizeof into->as.anticipation.sha256);
+    return in_file(file, status, error);
+}
+
 /* ---- the domain of editions, sources and profiles ---- */
 
 static int compare_ids(const pl_edition *left, const pl_edition *right) {
@@ -390,9 +456,11 @@ static pl_status build_rules(const pallia_tables *tables, domain *into, pl_error
 typedef pl_status (*builder)(const pallia_tables *tables, domain *into, pl_error *error);
 
 static const builder builders[DOMAIN_COUNT] = {
-    [DRUGS] = build_drugs,     [RULES] = build_rules,     [PRODUCTS] = build_products,
-    [SYRINGE] = build_syringe, [DEVICES] = build_devices, [MESSAGES_FR] = build_fr,
-    [MESSAGES_EN] = build_en,
+    [DRUGS] = build_drugs,       [RULES] = build_rules,
+    [PRODUCTS] = build_products, [SYRINGE] = build_syringe,
+    [DEVICES] = build_devices,   [LAW] = build_law,
+    [SHEET] = build_sheet,       [ANTICIPATION] = build_anticipation,
+    [MESSAGES_FR] = build_fr,    [MESSAGES_EN] = build_en,
 };
 
 static pl_status build(const pallia_tables *root, size_t which, domain **out, pl_error *error) {
@@ -486,6 +554,35 @@ pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables
     return status;
 }
 
+pl_status pl_tables_law(const pallia_tables *tables, const pl_law **out, pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, LAW, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.law;
+    }
+    return status;
+}
+
+pl_status pl_tables_sheet(const pallia_tables *tables, const pl_sheet_tables **out,
+                          pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, SHEET, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.sheet;
+    }
+    return status;
+}
+
+pl_status pl_tables_anticipation(const pallia_tables *tables, const pl_anticipation **out,
+                                 pl_error *error) {
+    const domain *found;
+    pl_status status = need(tables, ANTICIPATION, &found, error);
+    if (status == PALLIA_OK) {
+        *out = &found->as.anticipation;
+    }
+    return status;
+}
+
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
                              const pl_messages **out, pl_error *error) {
     bool french = strcmp(language, "fr") == 0;
@@ -500,7 +597,7 @@ pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
     return status;
 }
 
-/* ---- local editions ---- */
+/* ---- local tables ---- */
 
 /* The editions of the base, and the new one last. */
 static pl_status list_editions(pallia_tables *tables, const pl_rules *below,
@@ -520,37 +617,123 @@ static pl_status list_editions(pallia_tables *tables, const pl_rules *below,
     return PALLIA_OK;
 }
 
-static pl_status read_local(pallia_tables *tables, const char *bytes, size_t length,
-                            pl_error *error) {
+/* The same of the protocols of teams. */
+static pl_status list_teams(pallia_tables *tables, const pl_rules *below,
+                            const pl_anticipation *local, pl_error *error) {
+    size_t count = below->team_count;
+    const pl_anticipation **list = pl_arena_array(&tables->arena, count + 1, sizeof *list);
+    if (list == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    for (size_t i = 0; i < count; i++) {
+        list[i] = below->teams[i];
+    }
+    list[count] = local;
+    tables->rules = *below;
+    tables->rules.teams = list;
+    tables->rules.team_count = count + 1;
+    return PALLIA_OK;
+}
+
+/* The bytes of a local document, and what it may refer to. */
+typedef struct local_file {
+    const char *bytes;
+    size_t length;
     const pl_drugs *drugs;
-    pl_status status = pl_tables_drugs(tables->base, &drugs, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
     const pl_rules *below;
-    status = pl_tables_rules(tables->base, &below, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
+} local_file;
+
+static pl_status local_edition(pallia_tables *tables, const local_file *file, pl_error *error) {
     pl_edition *local = pl_arena_get(&tables->arena, sizeof *local);
     if (local == NULL) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
     }
-    pl_json_limits limits = pl_json_limits_default();
-    status = pl_json_strict(bytes, length, &limits, error);
+    pl_status status =
+        pl_load_edition(file->bytes, file->length, file->drugs, &tables->arena, local, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_sha256_of(file->bytes, file->length, local->sha256);
+    local->local = true;
+    if (pl_edition_find(file->below, local->id) != NULL) {
+        return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", local->id);
+    }
+    status = pl_check_edition(local, error);
+    return status != PALLIA_OK ? status : list_editions(tables, file->below, local, error);
+}
+
+/* An id of its own among the editions, the library's rows and the other protocols. */
+static pl_status check_ids(const pl_anticipation *local, const pl_anticipation *base,
+                           const pl_rules *below, pl_error *error) {
+    if (pl_edition_find(below, local->self.id) != NULL ||
+        pl_source_find(below, local->self.id) != NULL) {
+        return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", local->self.id);
+    }
+    pl_status status = pl_check_apart(local, base, error);
+    for (size_t i = 0; status == PALLIA_OK && i < below->team_count; i++) {
+        status = pl_check_apart(local, below->teams[i], error);
+    }
+    return status;
+}
+
+static pl_status local_protocol(pallia_tables *tables, const local_file *file, pl_error *error) {
+    const pl_reader reader = {
+        .arena = &tables->arena, .error = error, .drugs = file->drugs, .rules = file->below};
+    const pl_anticipation *base;
+    pl_anticipation *local = pl_arena_get(&tables->arena, sizeof *local);
+    if (local == NULL) {
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
+    }
+    pl_status status = pl_tables_anticipation(tables->base, &base, error);
     if (status == PALLIA_OK) {
-        status = pl_load_edition(bytes, length, drugs, &tables->arena, local, error);
+        status = pl_load_anticipation(file->bytes, file->length, &reader, base, local);
     }
     if (status != PALLIA_OK) {
         return status;
     }
-    pl_sha256_of(bytes, length, local->sha256);
-    local->local = true;
-    if (pl_edition_find(below, local->id) != NULL) {
-        return pl_fail(error, PALLIA_ETABLE_DUPLICATE, "/id", local->id);
+    pl_sha256_of(file->bytes, file->length, local->sha256);
+    status = check_ids(local, base, file->below, error);
+    if (status == PALLIA_OK) {
+        status = pl_check_anticipation(local, error);
     }
-    status = pl_check_edition(local, error);
-    return status != PALLIA_OK ? status : list_editions(tables, below, local, error);
+    return status != PALLIA_OK ? status : list_teams(tables, file->below, local, error);
+}
+
+/* Whether strict JSON calls itself a protocol for anticipation; if not, it is read as an edition.
+ */
+static pl_status is_protocol(const local_file *file, bool *out, pl_error *error) {
+    struct cJSON *tree = NULL;
+    pl_json schema;
+    const char *text;
+    pl_status status = pl_json_tree(file->bytes, file->length, &tree, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_json root = pl_json_root(tree);
+    *out = pl_json_member(&root, "schema", &schema) &&
+           pl_json_string(&schema, &text, NULL) == PALLIA_OK &&
+           strcmp(text, PL_ANTICIPATION_SCHEMA) == 0;
+    pl_json_release(tree);
+    return PALLIA_OK;
+}
+
+static pl_status read_local(pallia_tables *tables, const char *bytes, size_t length,
+                            pl_error *error) {
+    local_file file = {.bytes = bytes, .length = length};
+    bool protocol = false;
+    pl_status status = need_both(tables->base, &file.drugs, &file.below, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    pl_json_limits limits = pl_json_limits_default();
+    status = pl_json_strict(bytes, length, &limits, error);
+    if (status == PALLIA_OK) {
+        status = is_protocol(&file, &protocol, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    return protocol ? local_protocol(tables, &file, error) : local_edition(tables, &file, error);
 }
 
 pl_status pl_tables_add(const pallia_tables *base, const char *bytes, size_t length,
@@ -694,6 +877,40 @@ static pl_status check_syringe(const pallia_tables *tables, const pl_drugs *drug
                : in_path("syringe/hazards.json", pl_check_hazards(it, french, error), error);
 }
 
+static pl_status check_law(const pallia_tables *tables, pl_error *error) {
+    const pl_law *law;
+    pl_status status = pl_tables_law(tables, &law, error);
+    return status != PALLIA_OK ? status : in_path(law_file, pl_check_law(law, error), error);
+}
+
+static pl_status check_sheet(const pallia_tables *tables, pl_error *error) {
+    const pl_sheet_tables *it;
+    pl_status status = pl_tables_sheet(tables, &it, error);
+    if (status == PALLIA_OK) {
+        status = in_path("sheet/fields.json", pl_check_sheet_fields(it, error), error);
+    }
+    return status != PALLIA_OK
+               ? status
+               : in_path("sheet/codes.json", pl_check_sheet_codes(it, error), error);
+}
+
+static pl_status check_anticipation(const pallia_tables *tables, pl_error *error) {
+    const pl_anticipation *own;
+    const pl_rules *rules;
+    pl_status status = pl_tables_anticipation(tables, &own, error);
+    if (status == PALLIA_OK) {
+        status = pl_tables_rules(tables, &rules, error);
+    }
+    if (status == PALLIA_OK) {
+        status = in_path("anticipation.json", pl_check_anticipation(own, error), error);
+    }
+    for (size_t i = 0; status == PALLIA_OK && i < rules->team_count; i++) {
+        const pl_anticipation *team = rules->teams[i];
+        status = in_path(team->self.id, pl_check_anticipation(team, error), error);
+    }
+    return status;
+}
+
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     pl_status status = check_bytes(error);
     if (status == PALLIA_OK) {
@@ -712,6 +929,15 @@ pl_status pl_tables_check(const pallia_tables *tables, pl_error *error) {
     }
     if (status == PALLIA_OK) {
         status = check_syringe(tables, drugs, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_law(tables, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_sheet(tables, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_anticipation(tables, error);
     }
     return status != PALLIA_OK ? status : check_texts(tables, error);
 }

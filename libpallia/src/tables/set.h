@@ -9,8 +9,11 @@
 #define PL_TABLES_SET_H
 
 #include "leaf/alloc.h"
+#include "tables/anticipation_model.h"
+#include "tables/law.h"
 #include "tables/messages.h"
 #include "tables/model.h"
+#include "tables/sheet_model.h"
 #include "tables/syringe_model.h"
 
 /* The set of the embedded tables; nothing is read yet. PALLIA_ENOMEM. */
@@ -36,6 +39,17 @@ pl_status pl_tables_devices(const pallia_tables *tables, const pl_syringe_tables
 pl_status pl_tables_syringe(const pallia_tables *tables, const pl_syringe_tables **out,
                             pl_error *error);
 
+/* The law on prescriptions. */
+pl_status pl_tables_law(const pallia_tables *tables, const pl_law **out, pl_error *error);
+
+/* Fields, page, contradictions and codes of the sheet. */
+pl_status pl_tables_sheet(const pallia_tables *tables, const pl_sheet_tables **out,
+                          pl_error *error);
+
+/* Symptoms, and what sources give for them; the protocols of teams are in pl_rules. */
+pl_status pl_tables_anticipation(const pallia_tables *tables, const pl_anticipation **out,
+                                 pl_error *error);
+
 /* `language` is "fr" or "en"; PALLIA_ELANGUAGE otherwise. */
 pl_status pl_tables_messages(const pallia_tables *tables, const char *language,
                              const pl_messages **out, pl_error *error);
@@ -45,9 +59,10 @@ pallia_allocator pl_tables_allocator(const pallia_tables *tables);
 /* Runs check.h over the whole set, embedded and local. */
 pl_status pl_tables_check(const pallia_tables *tables, pl_error *error);
 
-/* A new set made of `base` and one local edition, which goes through load.h and check.h first. Its
- * id must not be the one of another edition of the set: PALLIA_ETABLE_DUPLICATE. The new set keeps
- * an owner of `base` and shares what it has read. */
+/* A new set made of `base` and one local table, an edition or a team's protocol for anticipation,
+ * which goes through the loaders and checks first. Its ids must not be those of another table of
+ * the set: PALLIA_ETABLE_DUPLICATE. The new set keeps an owner of `base` and shares what it has
+ * read. */
 pl_status pl_tables_add(const pallia_tables *base, const char *bytes, size_t length,
                         pallia_tables **out, pl_error *error);
 

@@ -60,3 +60,23 @@ const pl_fill *pl_device_fill(const pl_syringe_tables *tables, const pl_device *
     }
     return NULL;
 }
+
+const pl_diluent_rule *pl_diluent_rule_find(const pl_syringe_tables *tables, int16_t drug,
+                                            int16_t diluent, pl_diluent_verdict verdict) {
+    for (size_t i = 0; i < tables->diluent_rule_count; i++) {
+        const pl_diluent_rule *rule = &tables->diluent_rules[i];
+        if (rule->drug == drug && rule->diluent == diluent && rule->verdict == verdict) {
+            return rule;
+        }
+    }
+    return NULL;
+}
+
+const pl_basis *pl_hazard_basis(const pl_syringe_tables *tables, const char *check) {
+    for (size_t i = 0; i < tables->hazard_count; i++) {
+        if (strcmp(tables->hazards[i].check, check) == 0) {
+            return &tables->hazards[i].basis;
+        }
+    }
+    return NULL;
+}

@@ -25,6 +25,7 @@ typedef struct pl_syringe {
 typedef struct pl_fill {
     int16_t syringe; /* index in pl_syringe_tables.syringes */
     pl_quantity fill;
+    pl_both note; /* both NULL when absent */
     pl_basis basis;
 } pl_fill;
 
@@ -33,7 +34,8 @@ typedef struct pl_device {
     pl_both name;
     bool has_rate_step;
     pl_quantity rate_step;
-    bool configurable; /* the rate step is a default to replace by that of the pump in hand */
+    bool configurable;  /* the rate step is a default to replace by that of the pump in hand */
+    bool computes_rate; /* from volume and duration: nobody programs it */
     const pl_unit *rate_unit; /* mL/h; mm/h or mm/24h for old syringe drivers */
     pl_quantity setting;      /* mm dial: empties in 24 h a syringe filled to its mark; unit NULL */
     pl_basis rate_basis;      /* all zero when no source gives the rate step */
@@ -210,8 +212,9 @@ typedef struct pl_protocol {
 typedef enum pl_ceiling_kind {
     PL_CEILING_USUAL,
     PL_CEILING_HIGH,
-    PL_CEILING_SWITCH,  /* beyond it the source goes to another drug */
-    PL_CEILING_OBSERVED /* what teams gave: a bound for plausibility, never advice */
+    PL_CEILING_SWITCH,   /* beyond it the source goes to another drug */
+    PL_CEILING_OBSERVED, /* what teams gave: a bound for plausibility, never advice */
+    PL_CEILING_PRINTED   /* the highest line of a PCA table: a bound for PCA alone */
 } pl_ceiling_kind;
 
 typedef struct pl_ceiling {
@@ -264,7 +267,14 @@ const pl_syringe *pl_syringe_find(const pl_syringe_tables *tables, const char *i
 const pl_device *pl_device_find(const pl_syringe_tables *tables, const char *id);
 const pl_tubing *pl_tubing_find(const pl_syringe_tables *tables, const char *id);
 int16_t pl_diluent_find(const pl_syringe_tables *tables, const char *id);
+
+/* What is said of this drug in this diluent with that verdict; NULL when nothing is. */
+const pl_diluent_rule *pl_diluent_rule_find(const pl_syringe_tables *tables, int16_t drug,
+                                            int16_t diluent, pl_diluent_verdict verdict);
 const pl_protocol *pl_protocol_find(const pl_syringe_tables *tables, const char *id);
+
+/* What backs the incident that the message `check` answers ("advice.…"). */
+const pl_basis *pl_hazard_basis(const pl_syringe_tables *tables, const char *check);
 
 /* The fill of a device with a syringe; NULL when the table has none. */
 const pl_fill *pl_device_fill(const pl_syringe_tables *tables, const pl_device *device,

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MPL-2.0 */
+#include "operations/origin.h"
+
+#include "operations/answer.h"
+#include "operations/exact_read.h"
+#include "operations/syringe_read.h"
+#include "tables/index.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char rotate[] = "rotate";
+static const char dilute[] = "dilute";
+
+/* ---- reading ---- */
+
+static pl_status need_text(const pl_json *object, const char *key, pl_json *at, const char **out,
+                           pl_error *error) {
+    pl_status status = pl_json_need(object, key, at, error);
+    return status == PALLIA_OK ? pl_json_string(at, out, error) : status;
+}
+
+static bool is_code(const pl_context *context, const char *word) {
+    char key[PL_TOKEN_SIZE + sizeof "advice."];
+    snprintf(key, sizeof key, "advice.%s", word);
+    return strlen(word) < PL_TOKEN_SIZE && pl_messages_find(context->messages, key);
+}
+
+/* Whose advice it is: that of the operation itself, unless it was handed it by a rotation. */
+static pl_status read_owner(pl_context *context, const pl_json *object, const char *from,
+                            pl_advice *out, pl_error *error) {
+    char key[PL_TOKEN_SIZE];
+    pl_json at;
+    const char *word;
+    if (from == dilute && pl_json_member(object, "from", &at)) {
+        out->from = rotate;
+        pl_status status = pl_json_string(&at, &word, error);
+        bool known = status == PALLIA_OK && strcmp(word, rotate) == 0;
+        return status != PALLIA_OK || known ? status : pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    out->from = from;
+    snprintf(key, sizeof key, "say.from_%s", from);
+    pl_argument arguments[] = {{"text", out->text}};
+    out->text = pl_say(context, key, arguments, 1);
+    return PALLIA_OK;
+}
+
+static pl_status read_advice(pl_context *context, const pl_json *object, const char *from,
+                             pl_advice *out, pl_error *error) {
+    static const char *const keys[] = {"code", "severity", "text", NULL};
+    static const char *const handed[] = {"code", "severity", "text", "from", NULL};
+    pl_json at;
+    const char *severity = NULL;
+    pl_status status = pl_json_known_keys(object, from == dilute ? handed : keys, error);
+    *out = (pl_advice){0};
+    if (status == PALLIA_OK) {
+        status = need_text(object, "code", &at, &out->code, error);
+    }
+    if (status == PALLIA_OK && !is_code(context, out->code)) {
+        return pl_json_fail(&at, PALLIA_ECODE, error);
+    }
+    if (status == PALLIA_OK) {
+        status = need_text(object, "severity", &at, &severity, error);
+    }
+    if (status == PALLIA_OK && !pl_answer_severity(severity, &out->severity)) {
+        return pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    if (status == PALLIA_OK) {
+        status = need_text(object, "text", &at, &out->text, error);
+    }
+    return status == PALLIA_OK ? read_owner(context, object, from, out, error) : status;
+}
+
+static pl_status read_list(pl_context *context, const pl_json *object, const char *from,
+                           pl_origin *out, pl_error *error) {
+    pl_json list;
+    pl_json at;
+    pl_status status = pl_json_need(object, "advice", &list, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    if (!pl_json_is_list(&list)) {
+        return pl_json_fail(&list, PALLIA_ETYPE, error);
+    }
+    if (pl_json_count(&list) > PL_ORIGIN_ADVICE_MAX) {
+        return pl_json_fail(&list, PALLIA_ECOUNT, error);
+    }
+    for (bool more = pl_json_first(&list, &at); more; more = pl_json_next(&at)) {
+        status = read_advice(context, &at, from, &out->advice[out->advice_count++], error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+    }
+    return PALLIA_OK;
+}
+
+static pl_status read_dose(const pl_json *object, const char *key, pl_json *at, pl_quantity *out,
+                           pl_error *error) {
+    pl_status status = pl_json_need(object, key, at, error);
+    if (status == PALLIA_OK) {
+        status = pl_exact_read(at, out, error);
+    }
+    if (status == PALLIA_OK && out->unit->dimension != PL_MASS_RATE) {
+        return pl_json_fail(at, PALLIA_EDIMENSION, error);
+    }
+    return status;
+}
+
+static pl_status read_doses(const pl_json *object, pl_origin *out, pl_error *error) {
+    pl_json at;
+    pl_status status = read_dose(object, "low", &at, &out->low, error);
+    if (status == PALLIA_OK) {
+        status = read_dose(object, "high", &at, &out->high, error);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    bool upright = out->low.unit == out->high.unit &&
+                   pl_rational_compare(out->low.value, out->high.value) <= 0;
+    return upright ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
+}
+
+static pl_status read_rotation(const pl_context *context, const pl_json *object, pl_origin *out,
+                               pl_error *error) {
+    pl_status status = pl_drug_read(context, object, &out->drug, error);
+    return status == PALLIA_OK ? read_doses(object, out, error) : status;
+}
+
+pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *from,
+                         pl_origin *out, pl_error *error) {
+    static const char *const keys[] = {"op", "advice", "drug", "low", "high", NULL};
+    static const char *const plain[] = {"op", "advice", NULL};
+    bool rotated = strcmp(from, rotate) == 0;
+    pl_json object;
+    pl_json at;
+    const char *operation;
+    *out = (pl_origin){.drug = PL_NONE};
+    out->given = pl_json_member(document, "origin", &object);
+    if (!out->given) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_known_keys(&object, rotated ? keys : plain, error);
+    if (status == PALLIA_OK) {
+        status = need_text(&object, "op", &at, &operation, error);
+    }
+    if (status == PALLIA_OK && strcmp(operation, from) != 0) {
+        return pl_json_fail(&at, PALLIA_EVALUE, error);
+    }
+    if (status == PALLIA_OK && rotated) {
+        status = read_rotation(context, &object, out, error);
+    }
+    return status == PALLIA_OK ? read_list(context, &object, rotated ? rotate : dilute, out, error)
+                               : status;
+}
+
+/* ---- writing ---- */
+
+static void write_list(pl_writer *writer, const pl_context *context, bool all) {
+    pl_write_list(writer, "advice");
+    for (size_t i = 0; i < context->advice_count; i++) {
+        if (!all && context->advice[i].severity == PL_SEVERITY_INFO) {
+            continue;
+        }
+        pl_write_object(writer, NULL);
+        pl_answer_advice(writer, &context->advice[i]);
+        pl_write_object_end(writer);
+    }
+    pl_write_list_end(writer);
+}
+
+void pl_origin_write_rotation(pl_writer *writer, pl_context *context, int16_t drug, pl_rational low,
+                              pl_rational high, const pl_unit *unit) {
+    pl_write_object(writer, "origin");
+    pl_write_string(writer, "op", rotate);
+    pl_write_string(writer, "drug", context->drugs->drugs[drug].id);
+    pl_answer_quantity(writer, context, "low", low, unit);
+    pl_answer_quantity(writer, context, "high", high, unit);
+    write_list(writer, context, true);
+    pl_write_object_end(writer);
+}
+
+void pl_origin_write_dilution(pl_writer *writer, const pl_context *context) {
+    pl_write_object(writer, "origin");
+    pl_write_string(writer, "op", dilute);
+    write_list(writer, context, false);
+    pl_write_object_end(writer);
+}
+
+/* ---- advice ---- */
+
+/* A request holds a dose as a decimal of six digits, cut down: nearer than that is the same dose.
+ */
+static bool is_same(pl_quantity wanted, pl_rational given) {
+    static const pl_rational noise = {1, 1000000};
+    pl_rational less;
+    return pl_rational_sub(wanted.value, given, &less) == PALLIA_OK && less.num >= 0 &&
+           pl_rational_compare(less, noise) < 0;
+}
+
+void pl_origin_compare(pl_context *context, const pl_origin *it, pl_rational mg_per_hour) {
+    const pl_unit *unit = it->low.unit;
+    pl_rational given;
+    pl_rational hourly;
+    if (pl_rational_div(mg_per_hour, unit->to_base, &given) != PALLIA_OK ||
+        pl_rational_mul(it->high.value, unit->to_base, &hourly) != PALLIA_OK) {
+        return;
+    }
+    pl_argument arguments[] = {
+        {"drug", pl_pick(context, context->drugs->drugs[it->drug].name)},
+        {"low", pl_say_quantity(context, it->low.value, unit)},
+        {"high", pl_say_quantity(context, it->high.value, unit)},
+        {"high_rate", pl_say_quantity(context, hourly, pl_unit_base(PL_MASS_RATE))},
+        {"dose", pl_say_quantity(context, given, unit)}};
+    if (!is_same(it->low, given)) {
+        pl_advise(context, "rotation-dose", PL_SEVERITY_CAUTION, NULL, arguments, 5);
+    } else if (!pl_rational_equal(it->low.value, it->high.value)) {
+        pl_advise(context, "rotation-interval", PL_SEVERITY_CAUTION, NULL, arguments, 5);
+    }
+}
+
+void pl_origin_advise(pl_context *context, const pl_origin *it) {
+    for (size_t i = 0; i < it->advice_count; i++) {
+        pl_advise_carried(context, &it->advice[i]);
+    }
+}
