@@ -352,7 +352,9 @@ pl_status pl_request_prepare(pl_context *context, const pl_json *document, pl_pl
     if (status == PALLIA_OK) {
         status = read_stable(document, &out->stable, error);
     }
-    return status == PALLIA_OK ? read_acknowledge(document, out, error) : status;
+    return status == PALLIA_OK ? pl_acknowledge_read(document, PL_ACKNOWLEDGE_MAX, is_rule_code,
+                                                     out->profile, out, error)
+                               : status;
 }
 
 bool pl_request_acknowledges(const pl_request *request, const char *code) {
