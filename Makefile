@@ -462,8 +462,9 @@ layers:
 abi: all
 	CC='$(CC)' PYTHON='$(PYTHON)' tests/abi/run.sh $(SHARED) $(B)/libpallia.a libpallia/pallia.map
 
-# After a change of the public headers: see libpallia/doc/abi.md.
+# After a change of the public headers, or a new status or advice: see libpallia/doc/abi.md.
 abi-accept: all
+	$(PYTHON) tests/abi/api.py '$(CC)' $(B)/libpallia.a accept
 	tests/abi/diff.sh $(SHARED) accept
 
 man: all

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MPL-2.0
 """bindings/api.json against the headers, the compiled library and the tables: any difference fails.
 
-Run from the top: api.py CC libpallia.a
+Run from the top: api.py CC libpallia.a [accept]
+With `accept`, what can be derived is first written: constants, statuses and advice codes. What a
+function does, and who releases what, is written by hand.
 """
 import glob
 import json
@@ -145,14 +147,15 @@ def check_constants(api, said):
     )
 
 
-def check_advice(api):
+def due_advice():
+    """code -> (arguments, severity), of every advice in the tables."""
     with open("tables/messages/en.json", encoding="utf-8") as file:
         texts = json.load(file)["texts"]
     severities = {}
     for path in sorted(glob.glob("tables/profiles/*.json")):
         with open(path, encoding="utf-8") as file:
             severities.update({rule["code"]: rule["severity"] for rule in json.load(file)["rules"]})
-    due = {
+    return {
         key[len("advice."):]: (
             sorted(set(re.findall(r"\{(\w+)\}", text))),
             severities.get(key[len("advice."):]),
@@ -160,6 +163,10 @@ def check_advice(api):
         for key, text in texts.items()
         if key.startswith("advice.")
     }
+
+
+def check_advice(api):
+    due = due_advice()
     got = {one["code"]: (one["arguments"], one.get("severity")) for one in api["advice"]}
     same("advice codes", due, got)
     for one in api["advice"]:
@@ -167,10 +174,46 @@ def check_advice(api):
             same(f"{one['code']}: can be acknowledged", one["severity"] == "stop", one["acknowledge"])
 
 
-def main(compiler, archive):
+def derive(said):
+    """The three lists, as api.json holds them."""
+    headers = constants()
+    values = {words[1]: int(words[2]) for words in said if words[0] == "constant"}
+    advice = []
+    for code, (arguments, severity) in sorted(due_advice().items()):
+        told = {"severity": severity, "acknowledge": severity == "stop"} if severity else {}
+        advice.append({"code": code, **told, "arguments": arguments})
+    by_status = {value: name for name, value in values.items() if headers[name] == "pallia/status.h"}
+    return {
+        "constants": [
+            {"name": name, "value": values[name], "header": headers[name]}
+            for name in sorted(values, key=lambda name: (headers[name] != "pallia/status.h", values[name]))
+        ],
+        "statuses": [
+            {"code": int(words[1]), "constant": by_status[int(words[1])], "name": words[2]}
+            for words in said
+            if words[0] == "status"
+        ],
+        "advice": advice,
+    }
+
+
+def accept(said):
+    """Writes those lists over the ones in the file, a line an entry."""
+    with open("bindings/api.json", encoding="utf-8") as file:
+        text = file.read()
+    for key, entries in derive(said).items():
+        lines = ",\n".join("  " + json.dumps(one, ensure_ascii=False) for one in entries)
+        text = re.sub(rf'("{key}": \[\n).*?(\n \])', lambda m: m[1] + lines + m[2], text, count=1, flags=re.S)
+    with open("bindings/api.json", "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def main(compiler, archive, mode=""):
+    said = ask_library(compiler, archive, sorted(constants()))
+    if mode == "accept":
+        accept(said)
     with open("bindings/api.json", encoding="utf-8") as file:
         api = json.load(file)
-    said = ask_library(compiler, archive, sorted(constants()))
     check_functions(api)
     check_constants(api, said)
     check_advice(api)
