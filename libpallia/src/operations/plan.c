@@ -134,12 +134,52 @@ static void cut_choice(cuts *it, const pl_choice *choice, pl_place from, pl_plac
     }
 }
 
+/* An edge of what leaves `second`, which `first` enters. */
+static void cut_twice(cuts *it, const pl_way *first, const pl_way *second, pl_rational edge) {
+    const pl_row *row = second->row;
+    pl_rational inverse = {row->factor.den, row->factor.num};
+    pl_rational entered;
+    for (size_t i = 0; i < (row->band_count ? row->band_count : 1); i++) {
+        if (row->band_count && !row->bands[i].is_factor) {
+            continue;
+        }
+        pl_rational number = second->back ? inverse : row->factor;
+        number = row->band_count ? row->bands[i].number : number;
+        if (pl_rational_div(edge, number, &entered) != PALLIA_OK) {
+            it->lost = true;
+            return;
+        }
+        cut_through(it, first, entered);
+    }
+}
+
+/* The total may be judged through the drug's own oral form: see pl_plausible_ome. */
+static void cut_by_mouth(cuts *it, const pl_choice *choice, pl_place from) {
+    const pl_profile *profile = choice->profile;
+    pl_place by_mouth = {from.drug, profile->pivot.route};
+    pl_way first;
+    pl_way second;
+    if (!pl_way_find(choice, from, by_mouth, &first) ||
+        !pl_way_find(choice, by_mouth, profile->pivot, &second)) {
+        return;
+    }
+    cut_way(it, NULL, &first);
+    cut_limits(it, profile, &first, by_mouth);
+    cut_way(it, &first, &second);
+    for (size_t i = 0; i < profile->rule_count; i++) {
+        if (profile->rules[i].has_ome_above) {
+            cut_twice(it, &first, &second, profile->rules[i].ome_above);
+        }
+    }
+}
+
 /* Rules look at the total by the profile, whichever edition converts. */
 static void cut_rules(cuts *it, const pl_profile *profile, pl_place from) {
     pl_choice choice = {.profile = profile};
     pl_way way;
     bool at_pivot = pl_place_equal(from, profile->pivot);
     cut_choice(it, &choice, from, profile->pivot);
+    cut_by_mouth(it, &choice, from);
     if (!at_pivot && !pl_way_find(&choice, from, profile->pivot, &way)) {
         return;
     }
