@@ -173,14 +173,14 @@ const char *pl_sheet_say_dose(pl_context *context, const pl_order_line *line);
 /* "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h", or with which line the maximum is
  * shared. */
 const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_document *sheet,
-                                const pl_sheet_line *line);
+                                const pl_sheet_line *at);
 
 /* "infirmier, médecin". */
 const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line);
 
 /* One paragraph: symptom, trigger, dose, repeat, when to call, who, origin. */
 const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *sheet,
-                               const pl_sheet_line *line);
+                               const pl_sheet_line *at);
 
 /* ---- sheet_page.c, sheet_digest.c ---- */
 
