@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * snprintf, of the conversions that libpallia uses: %s, %d, %0Nd, %zu, %lld. The C library's would
- * bring floating point, standard output and the host's functions to write to it into the module;
- * with this one it imports nothing. Any other conversion stops the module rather than print
+ * snprintf, of the conversions that libpallia uses: %s, %.Ns, %d, %0Nd, %zu, %lld. The C library's
+ * would bring floating point, standard output and the host's functions to write to it into the
+ * module; with this one it imports nothing. Any other conversion stops the module rather than print
  * something else than the native library: bindings/js/test/sources.test.mjs looks for them.
  */
 #include <stdarg.h>
@@ -24,8 +24,8 @@ static void put(output *out, char c) {
     out->length++;
 }
 
-static void put_text(output *out, const char *text) {
-    for (; *text != '\0'; text++) {
+static void put_text(output *out, const char *text, size_t most) {
+    for (; *text != '\0' && most > 0; text++, most--) {
         put(out, *text);
     }
 }
@@ -65,15 +65,26 @@ static bool skip(const char **at, const char *word) {
     return true;
 }
 
-static size_t read_width(const char **at) {
-    size_t width = 0;
-    if (**at != '0') {
-        return 0;
-    }
+static size_t read_digits(const char **at) {
+    size_t number = 0;
     for (; **at >= '0' && **at <= '9'; (*at)++) {
-        width = width * 10 + (size_t)(**at - '0');
+        number = number * 10 + (size_t)(**at - '0');
     }
-    return width;
+    return number;
+}
+
+/* 0 when there is none: a width is of zeros. */
+static size_t read_width(const char **at) {
+    return **at == '0' ? read_digits(at) : 0;
+}
+
+/* "Ns", what is behind "%.". */
+static void put_cut(output *out, const char **at, const char *text) {
+    size_t most = read_digits(at);
+    if (!skip(at, "s")) {
+        __builtin_trap();
+    }
+    put_text(out, text, most);
 }
 
 int snprintf(char *restrict text, size_t room, const char *restrict format, ...) {
@@ -94,7 +105,9 @@ int snprintf(char *restrict text, size_t room, const char *restrict format, ...)
         } else if (skip(&at, "zu")) {
             put_number(&out, va_arg(arguments, size_t), false, width);
         } else if (width == 0 && skip(&at, "s")) {
-            put_text(&out, va_arg(arguments, const char *));
+            put_text(&out, va_arg(arguments, const char *), SIZE_MAX);
+        } else if (width == 0 && skip(&at, ".")) {
+            put_cut(&out, &at, va_arg(arguments, const char *));
         } else {
             __builtin_trap();
         }
