@@ -8,7 +8,8 @@
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check determinism lint
+#   make conformance-accept  after a change of an answer: see tests/conformance/README.md
+#   make unit threads cli-tests pages tables-check mutate-tables layers abi install-check conformance determinism lint
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
@@ -27,6 +28,7 @@ BINDIR     ?= $(PREFIX)/bin
 LIBDIR     ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR     ?= $(PREFIX)/share/man
+KITDIR     ?= $(PREFIX)/share/pallia/conformance
 
 GCC          ?= gcc
 CLANG        ?= clang
@@ -96,6 +98,7 @@ PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h tests/bench/*.c tests/install/*.c tests/threads/*.c \
+                              tests/conformance/*.c \
                               tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
@@ -104,15 +107,18 @@ CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
 PAGE_OBJECTS    := $(PAGE_SOURCES:%.c=$(B)/obj/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
 SHARED          := $(B)/libpallia.so.$(VERSION)
+KIT             := $(B)/conformance
+KIT_CASES       := $(sort $(wildcard tests/vectors/*.jsonl)) tests/conformance/requests.jsonl
+KIT_FILES       := $(addprefix tests/conformance/,README.md check runner.c DIGEST)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SUFFIXES:
 .PHONY: all demo check install uninstall clean format need-build need-check need-coverage need-bench \
-        strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check determinism lint coverage bench \
+        strict unit threads cli-tests page pages tables-check layers abi abi-accept man install-check conformance conformance-accept determinism lint coverage bench \
         grid tables-accept mutate-tables
 
-all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
+all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc $(KIT)/answers.jsonl page
 
 # The library and the command need no Pango: without it they are built all the same.
 page:
@@ -152,6 +158,20 @@ $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 $(B)/threads/%: $(B)/obj/tests/threads/%.o $(B)/libpallia.a
 	@mkdir -p $(@D)
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lpthread
+
+$(B)/obj/tests/conformance/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
+$(B)/obj/tests/conformance/generate.o: INCLUDES += -Ilibpallia/src
+
+$(KIT)/generate: $(B)/obj/tests/conformance/generate.o $(B)/libpallia.a
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $^ $(CJSON_LIBS)
+
+$(KIT)/runner: $(B)/obj/tests/conformance/runner.o $(SHARED)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $< -L$(B) -lpallia -Wl,-rpath,'$$ORIGIN/..'
+
+$(KIT)/answers.jsonl: $(KIT)/generate $(KIT_CASES)
+	$(Q)$(KIT)/generate $(KIT) $(KIT_CASES) > $(KIT)/generate.log
 
 $(B)/tools/%: $(B)/obj/tables/tools/%.o $(B)/libpallia.a
 	@mkdir -p $(@D)
@@ -229,6 +249,10 @@ install: all
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
 	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
 	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)/pallia
+	install -d $(DESTDIR)$(KITDIR)/runners
+	install -m 644 $(KIT)/answers.jsonl $(KIT_FILES) $(DESTDIR)$(KITDIR)
+	install -m 755 tests/conformance/check $(DESTDIR)$(KITDIR)
+	install -m 755 tests/conformance/runners/cli $(DESTDIR)$(KITDIR)/runners
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(PAGES_1) $(DESTDIR)$(MANDIR)/man1
@@ -247,7 +271,8 @@ uninstall:
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
-	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR)
+	rm -f $(addprefix $(DESTDIR)$(KITDIR)/,answers.jsonl runners/cli $(notdir $(KIT_FILES)))
+	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(DESTDIR)$(KITDIR)/runners $(DESTDIR)$(KITDIR)
 
 clean:
 	rm -rf $(BUILD)
@@ -258,7 +283,7 @@ format:
 # --- Checks ---------------------------------------------------------------------------------------
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
-CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check determinism lint
+CHECKS = strict layers unit threads tables-check mutate-tables cli-tests pages abi man install-check conformance determinism lint
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -302,6 +327,14 @@ man: all
 
 install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
+
+conformance: all $(KIT)/runner
+	PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
+
+# After a change that was meant to move an answer: see tests/conformance/README.md.
+conformance-accept: all
+	@diff -U 0 tests/conformance/DIGEST $(KIT)/DIGEST | grep '^[-+][^-+]' || echo 'no answer moved'
+	cp $(KIT)/DIGEST tests/conformance/DIGEST
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
