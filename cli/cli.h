@@ -47,6 +47,7 @@ int cli_titrate(cli *it);
 int cli_pca(cli *it);
 int cli_run(cli *it);
 int cli_tables(cli *it);
+int cli_mapping(cli *it);
 int cli_explain(cli *it);
 int cli_sources(cli *it);
 int cli_help(cli *it);

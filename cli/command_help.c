@@ -17,8 +17,8 @@ static const struct {
 } commands[] = {{"rotate", FOR_ROTATE},   {"compare", FOR_COMPARE}, {"ome", FOR_OME},
                 {"dilute", FOR_DILUTE},   {"verify", FOR_VERIFY},   {"titrate", FOR_TITRATE},
                 {"pca", FOR_PCA},         {"run", FOR_RUN},         {"tables", FOR_TABLES},
-                {"explain", FOR_EXPLAIN}, {"sources", FOR_SOURCES}, {"help", FOR_HELP},
-                {"version", FOR_VERSION}};
+                {"mapping", FOR_MAPPING}, {"explain", FOR_EXPLAIN}, {"sources", FOR_SOURCES},
+                {"help", FOR_HELP},       {"version", FOR_VERSION}};
 
 static const char *const examples[] = {"help_example.1", "help_example.2", "help_example.3",
                                        "help_example.4", "help_example.5", "help_example.6",

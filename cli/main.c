@@ -28,6 +28,7 @@ static const command commands[] = {
     {"pca", FOR_PCA, cli_pca},
     {"run", FOR_RUN, cli_run},
     {"tables", FOR_TABLES, cli_tables},
+    {"mapping", FOR_MAPPING, cli_mapping},
     {"explain", FOR_EXPLAIN, cli_explain},
     {"sources", FOR_SOURCES, cli_sources},
     {"help", FOR_HELP, cli_help},

@@ -43,6 +43,14 @@ static bool understand(const cJSON *answer, name_found *out) {
     return out->route[0] != '\0' || out->release[0] != '\0';
 }
 
+bool names_exact(cli *it, const char *text, name_found *out) {
+    cli_answer answer;
+    *out = (name_found){0};
+    bool known = find(it, text, &answer) && understand(answer.tree, out);
+    cli_answer_release(&answer);
+    return known;
+}
+
 /* The words that one name could hold: letters, "a/b" and "a + b" of two drugs, "12 h" of a
  * release. */
 static size_t longest_run(const words *all, size_t at) {
@@ -70,11 +78,8 @@ name_found names_read(cli *it, const words *all, size_t at) {
         if (words_is_kind(all, last, WORD_SIGN) || !words_copy(all, at, last, text, sizeof text)) {
             continue;
         }
-        cli_answer answer;
         name_found found;
-        bool known = find(it, text, &answer) && understand(answer.tree, &found);
-        cli_answer_release(&answer);
-        if (known) {
+        if (names_exact(it, text, &found)) {
             found.length = length;
             return found;
         }

@@ -22,6 +22,9 @@ typedef struct name_found {
     bool brand;
 } name_found;
 
+/* What the whole of `text` means; its `length` is 0. False when the library does not know it. */
+bool names_exact(cli *it, const char *text, name_found *out);
+
 /* The longest run of words from `at` that is a name, a route or a release. */
 name_found names_read(cli *it, const words *all, size_t at);
 

@@ -85,7 +85,8 @@ enum {
     FOR_VERIFY = 1024,
     FOR_TITRATE = 2048,
     FOR_PCA = 4096,
-    FOR_ALL = 8191
+    FOR_MAPPING = 16384,
+    FOR_ALL = 32767
 };
 
 enum { CLI_LIST_MAX = 32, CLI_WORDS_MAX = 64 };

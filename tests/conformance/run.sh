@@ -59,6 +59,11 @@ one "$moved" "the answers are not those accepted; when they are right: make conf
 
 runner C "$c_runner"
 runner CLI "PALLIA='$pallia' $here/runners/cli"
+if "$pallia" batch < /dev/null > /dev/null 2>&1; then
+    runner 'CLI, batch' "'$pallia' batch"
+else
+    echo 'NOT RUN: conformance of pallia batch, this pallia does not know it'
+fi
 for name in python js js/chromium java sqlite; do
     binding "$name"
 done
