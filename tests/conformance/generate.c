@@ -10,7 +10,8 @@
  *   FOLDER/DIGEST         "ID HEX" a line: the first 16 digits of the SHA-256 of the answer up to
  *                         its "identity", so that only an answer that moved moves its line
  *
- * A request that does not fit on one line of text is left out: a runner reads one a line.
+ * A request that is no line of text is left out: a runner reads one a line, and may skip blank
+ * ones.
  */
 #include "leaf/sha256.h"
 #include "pallia/pallia.h"
@@ -96,7 +97,7 @@ static void write_case(kit *it, const char *path, const cJSON *one) {
     if (!request) {
         stop("a case has no request", id);
     }
-    if (strpbrk(request, "\r\n") || *request == '\0') {
+    if (strpbrk(request, "\r\n") || request[strspn(request, " \t")] == '\0') {
         it->left_out++;
     } else {
         if (pallia_run(it->tables, request, strlen(request), &answer, NULL) != PALLIA_OK) {
@@ -152,6 +153,6 @@ int main(int count, char **arguments) {
     if (failed) {
         stop("cannot be written", arguments[1]);
     }
-    printf("%zu answers, %zu requests of several lines left out\n", it.written, it.left_out);
+    printf("%zu answers, %zu requests that are no line left out\n", it.written, it.left_out);
     return 0;
 }

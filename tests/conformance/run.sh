@@ -60,7 +60,8 @@ one "$moved" "the answers are not those accepted; when they are right: make conf
 runner C "$c_runner"
 runner CLI "PALLIA='$pallia' $here/runners/cli"
 if "$pallia" batch < /dev/null > /dev/null 2>&1; then
-    runner 'CLI, batch' "'$pallia' batch"
+    # It exits with 1 when a request has no whole answer.
+    runner 'CLI, batch' "'$pallia' batch 2> /dev/null || [ \$? -eq 1 ]"
 else
     echo 'NOT RUN: conformance of pallia batch, this pallia does not know it'
 fi
