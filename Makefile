@@ -329,7 +329,7 @@ install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
 
 conformance: all $(KIT)/runner
-	PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
+	BUILD='$(B)' PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
 
 # After a change that was meant to move an answer: see tests/conformance/README.md.
 conformance-accept: all
