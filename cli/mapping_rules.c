@@ -383,6 +383,21 @@ static void check_code(const check *c) {
 
 /* ---- all of them ---- */
 
+/* Tablets and capsules have a plain mass; so has a powder, whose label says that it is injected. */
+static void check_injected(const check *c) {
+    amount strength;
+    bool patch = is(c, MAPPING_ROUTE, "transdermal");
+    if (patch || !takes_rate(cell(c, MAPPING_ROUTE)) || c->label.form == FORM_INJECTED) {
+        return;
+    }
+    if (!amount_read(cell(c, MAPPING_STRENGTH), &strength)) {
+        strength = c->label.amount_count > 0 ? c->label.amounts[0] : strength;
+    }
+    if (strength.kind == AMOUNT_MASS && strength.per == PER_NOTHING) {
+        find(c, "injected-strength", "");
+    }
+}
+
 void mapping_check_row(cli *it, const mapping *table, const mapping_row *row, cJSON *findings) {
     check c = {.it = it, .table = table, .row = row, .findings = findings};
     check_code(&c);
@@ -399,4 +414,5 @@ void mapping_check_row(cli *it, const mapping *table, const mapping_row *row, cJ
     check_release(&c);
     check_unit(&c);
     check_strength(&c);
+    check_injected(&c);
 }
