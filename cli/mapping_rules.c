@@ -383,18 +383,36 @@ static void check_code(const check *c) {
 
 /* ---- all of them ---- */
 
-/* Tablets and capsules have a plain mass; so has a powder, whose label says that it is injected. */
-static void check_injected(const check *c) {
+/* The strength, or without one the first that the label prints. */
+static amount strength_of(const check *c) {
     amount strength;
+    if (!amount_read(cell(c, MAPPING_STRENGTH), &strength) && c->label.amount_count > 0) {
+        return c->label.amounts[0];
+    }
+    return strength;
+}
+
+/* Whether the label says by a word, a form or a brand of one route that it is swallowed. */
+static bool says_swallowed(const check *c) {
+    bool said = c->label.route_count > 0 || c->label.form == FORM_BY_MOUTH;
+    for (size_t i = 0; i < c->label.drug_count; i++) {
+        said = said || (c->label.drugs[i].brand && c->label.drugs[i].route_count == 1);
+    }
+    return said;
+}
+
+/* Tablets and capsules have a plain mass; so has a powder, whose label says that it is injected.
+ * Ampoules have a mass per mL; so has an oral solution, whose label says that it is drunk. */
+static void check_form(const check *c) {
+    amount strength = strength_of(c);
     bool patch = is(c, MAPPING_ROUTE, "transdermal");
-    if (patch || !takes_rate(cell(c, MAPPING_ROUTE)) || c->label.form == FORM_INJECTED) {
-        return;
-    }
-    if (!amount_read(cell(c, MAPPING_STRENGTH), &strength)) {
-        strength = c->label.amount_count > 0 ? c->label.amounts[0] : strength;
-    }
-    if (strength.kind == AMOUNT_MASS && strength.per == PER_NOTHING) {
+    bool injected = takes_rate(cell(c, MAPPING_ROUTE)) && !patch;
+    if (injected && strength.kind == AMOUNT_MASS && strength.per == PER_NOTHING &&
+        c->label.form != FORM_INJECTED) {
         find(c, "injected-strength", "");
+    }
+    if (is(c, MAPPING_ROUTE, "oral") && strength.per == PER_ML && !says_swallowed(c)) {
+        find(c, "swallowed-strength", "");
     }
 }
 
@@ -414,5 +432,5 @@ void mapping_check_row(cli *it, const mapping *table, const mapping_row *row, cJ
     check_release(&c);
     check_unit(&c);
     check_strength(&c);
-    check_injected(&c);
+    check_form(&c);
 }
