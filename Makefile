@@ -11,7 +11,8 @@
 #   make tables-accept  after a change of tables/: see tables/README.md
 #   make python js      the wheel in build/python; the npm package in build/js/pallia
 #   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
-#   make unit threads spell cli-tests batch-tests chain pages sheets tables-check mutate-tables layers abi
+#   make conformance-accept  after a change of an answer: see tests/conformance/README.md
+#   make conformance unit threads spell cli-tests batch-tests chain pages sheets tables-check mutate-tables layers abi
 #        install-check determinism python-tests js-tests sql-tests example-tests lint
 #   make format clean
 #
@@ -31,6 +32,7 @@ BINDIR     ?= $(PREFIX)/bin
 LIBDIR     ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 MANDIR     ?= $(PREFIX)/share/man
+KITDIR     ?= $(PREFIX)/share/pallia/conformance
 
 GCC          ?= gcc
 CLANG        ?= clang
@@ -120,7 +122,7 @@ PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
                    $(wildcard libpallia/src/*/*.h cli/*.h cli/pages/*.h tests/*/*.h bindings/*/*.[ch] \
                               bindings/cpp/*.[ch]pp bindings/js/wasm/*.[ch] tests/bench/*.c tests/install/*.c \
-                              tests/threads/*.c tests/spell/*.c tests/determinism/*.c tables/tools/*.h)
+                              tests/conformance/*.c tests/threads/*.c tests/spell/*.c tests/determinism/*.c tables/tools/*.h)
 
 EMBEDDED        := $(BUILD)/embedded.o
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:%.c=$(B)/obj/%.o)
@@ -128,6 +130,9 @@ CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
 PAGE_OBJECTS    := $(PAGE_SOURCES:%.c=$(B)/obj/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
 SHARED          := $(B)/libpallia.so.$(VERSION)
+KIT             := $(B)/conformance
+KIT_CASES       := $(sort $(wildcard tests/vectors/*.jsonl)) tests/conformance/requests.jsonl
+KIT_FILES       := $(addprefix tests/conformance/,README.md check runner.c DIGEST)
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -135,10 +140,11 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 .PHONY: all demo check install uninstall clean format need-build need-bindings need-python need-js \
         need-browser need-browser-packages need-check need-coverage need-bench python python-tests js js-tests \
         sqlite sql-tests examples example-tests strict unit threads spell cli-tests batch-tests chain page \
-        pages sheets tables-check layers abi abi-accept man install-check determinism lint coverage bench \
+        pages sheets tables-check layers abi abi-accept man install-check \
+        conformance conformance-accept determinism lint coverage bench \
         grid tables-accept mutate-tables
 
-all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc page
+all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc $(KIT)/answers.jsonl page
 
 # The library and the command need neither Pango nor QPDF: without them they are built all the same.
 # After the library: two makes must not both embed the tables.
@@ -207,6 +213,20 @@ $(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
 $(B)/threads/%: $(B)/obj/tests/threads/%.o $(B)/libpallia.a
 	@mkdir -p $(@D)
 	$(Q)$(LINK) $^ $(CJSON_LIBS) -lpthread
+
+$(B)/obj/tests/conformance/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
+$(B)/obj/tests/conformance/generate.o: INCLUDES += -Ilibpallia/src
+
+$(KIT)/generate: $(B)/obj/tests/conformance/generate.o $(B)/libpallia.a
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $^ $(CJSON_LIBS)
+
+$(KIT)/runner: $(B)/obj/tests/conformance/runner.o $(SHARED)
+	@mkdir -p $(@D)
+	$(Q)$(LINK) $< -L$(B) -lpallia -Wl,-rpath,'$$ORIGIN/..'
+
+$(KIT)/answers.jsonl: $(KIT)/generate $(KIT_CASES)
+	$(Q)$(KIT)/generate $(KIT) $(KIT_CASES) > $(KIT)/generate.log
 
 $(B)/tools/%: $(B)/obj/tables/tools/%.o $(B)/libpallia.a
 	@mkdir -p $(@D)
@@ -372,6 +392,10 @@ install: all
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
 	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
 	install -m 644 $(INSTALLED) $(DESTDIR)$(INCLUDEDIR)/pallia
+	install -d $(DESTDIR)$(KITDIR)/runners
+	install -m 644 $(KIT)/answers.jsonl $(KIT_FILES) $(DESTDIR)$(KITDIR)
+	install -m 755 tests/conformance/check $(DESTDIR)$(KITDIR)
+	install -m 755 tests/conformance/runners/cli $(DESTDIR)$(KITDIR)/runners
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(PAGES_1) $(DESTDIR)$(MANDIR)/man1
@@ -390,7 +414,8 @@ uninstall:
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
-	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR)
+	rm -f $(addprefix $(DESTDIR)$(KITDIR)/,answers.jsonl runners/cli $(notdir $(KIT_FILES)))
+	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(DESTDIR)$(KITDIR)/runners $(DESTDIR)$(KITDIR)
 
 clean:
 	rm -rf $(BUILD)
@@ -402,7 +427,7 @@ format:
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
 CHECKS = strict layers unit threads spell tables-check mutate-tables cli-tests batch-tests pages chain abi \
-         man install-check python-tests js-tests sql-tests example-tests determinism lint sheets
+         man install-check python-tests js-tests sql-tests example-tests conformance determinism lint sheets
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -478,6 +503,14 @@ python-tests: all
 
 js-tests: all js
 	CHROMIUM='$(CHROMIUM)' bindings/js/test/run.sh $(JS)/pallia $(B)/pallia
+
+conformance: all $(KIT)/runner
+	BUILD='$(B)' PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
+
+# After a change that was meant to move an answer: see tests/conformance/README.md.
+conformance-accept: all
+	@diff -U 0 tests/conformance/DIGEST $(KIT)/DIGEST | grep '^[-+][^-+]' || echo 'no answer moved'
+	cp $(KIT)/DIGEST tests/conformance/DIGEST
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)

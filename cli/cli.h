@@ -51,6 +51,7 @@ int cli_sheet(cli *it);
 int cli_run(cli *it);
 int cli_batch(cli *it);
 int cli_tables(cli *it);
+int cli_mapping(cli *it);
 int cli_explain(cli *it);
 int cli_sources(cli *it);
 int cli_help(cli *it);

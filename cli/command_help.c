@@ -26,6 +26,7 @@ static const struct {
                 {"sheet", FOR_SHEET},
                 {"run", FOR_RUN},
                 {"batch", FOR_BATCH},
+                {"mapping", FOR_MAPPING},
                 {"tables", FOR_TABLES},
                 {"explain", FOR_EXPLAIN},
                 {"sources", FOR_SOURCES},

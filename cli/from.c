@@ -8,18 +8,6 @@
 
 enum { DOCUMENT_FAULT_FIRST = 1000, DOCUMENT_FAULT_LAST = 1099 };
 
-static bool read_file(const char *path, cli_text *out) {
-    if (strcmp(path, "-") == 0) {
-        return terminal_read(stdin, out);
-    }
-    FILE *file = fopen(path, "rb");
-    bool good = file && terminal_read(file, out);
-    if (file) {
-        fclose(file);
-    }
-    return good;
-}
-
 /* Whether the library reads `bytes` as a document, a key given twice and the like included: it is
  * stricter than the parser here. What is wrong has been said. */
 static bool is_document(cli *it, const cli_text *bytes, const char *place, int *code) {

@@ -32,6 +32,7 @@ static const command commands[] = {
     {"run", FOR_RUN, cli_run},
     {"batch", FOR_BATCH, cli_batch},
     {"tables", FOR_TABLES, cli_tables},
+    {"mapping", FOR_MAPPING, cli_mapping},
     {"explain", FOR_EXPLAIN, cli_explain},
     {"sources", FOR_SOURCES, cli_sources},
     {"help", FOR_HELP, cli_help},

@@ -44,6 +44,18 @@ bool terminal_read(FILE *from, cli_text *out) {
     return !ferror(from) && !out->failed;
 }
 
+bool terminal_read_file(const char *path, cli_text *out) {
+    if (strcmp(path, "-") == 0) {
+        return terminal_read(stdin, out);
+    }
+    FILE *file = fopen(path, "rb");
+    bool good = file && terminal_read(file, out);
+    if (file) {
+        fclose(file);
+    }
+    return good;
+}
+
 int terminal_load_table(cli *it, const char *path) {
     const char *const arguments[] = {"file", path, NULL};
     FILE *file = fopen(path, "rb");

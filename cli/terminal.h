@@ -23,6 +23,9 @@ void terminal_paint(cli *it, cli_style style, const char *text);
  * it is too long. False on a read error or without memory. */
 bool terminal_read(FILE *from, cli_text *out);
 
+/* The same from the file at `path`, "-" for stdin. */
+bool terminal_read_file(const char *path, cli_text *out);
+
 /* Puts the table of one file on top of the tables. Returns an exit code. */
 int terminal_load_table(cli *it, const char *path);
 

@@ -86,7 +86,7 @@ run_case() {
     *"--color always"*) ;;
     *) ! grep -q "$(printf '\033')" "$work/out" || complain "colour without a terminal" ;;
     esac
-    ! grep -qE '(page|phrase|usage|severity|evidence|fact|use|fill|cause|verdict|verdict_title|ceiling|pca|titrate|verify|supply|order|form|unit|who)\.[a-z_]+' "$work/out" "$work/err" ||
+    ! grep -qE '(page|phrase|usage|severity|evidence|fact|use|fill|cause|verdict|verdict_title|ceiling|pca|titrate|verify|supply|order|form|unit|who|mapping)\.[a-z_]+' "$work/out" "$work/err" ||
         complain "a message key instead of its text"
     for check in "${case_checks[@]}"; do
         check_text "$check"
