@@ -33,7 +33,7 @@ static bool is_document(cli *it, const cli_text *bytes, const char *place, int *
 }
 
 bool from_document(cli *it, const char *path, const char *place, cli_text *out, int *code) {
-    if (!read_file(path, out)) {
+    if (!terminal_read_file(path, out)) {
         *code = cli_wrong(it, PALLIA_EVALUE, "", "usage.cannot_read",
                           (const char *[]){"file", path, NULL});
         return false;
