@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MPL-2.0
-"""libpallia from Python: opioid rotation and syringe drivers, exactly, with their sources.
+"""libpallia from Python: opioid rotation, syringe drivers, what to leave at home, with their sources.
 
 Decision support for professionals who check; adults only; not a prescriber. No clinician has reviewed
 the figures until an answer's ``review`` says so.

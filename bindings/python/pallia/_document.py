@@ -63,7 +63,8 @@ class Answer(Mapping[str, Any]):
     Attributes
     ----------
     status : str
-        ``ok``; ``partial`` (a lower bound, never a dose); ``withheld`` (a stop was not acknowledged);
+        ``ok``; ``partial`` (something is missing: a lower bound, never a dose; an order or a sheet not
+        to be signed or sent as it is); ``withheld`` (a stop was not acknowledged);
         ``refused`` (no rule, out of range); ``error`` (the request is wrong).
     result : dict or None
         None where the question was not answered: never a zero.
@@ -169,7 +170,7 @@ class Answer(Mapping[str, Any]):
         Parameters
         ----------
         partial : bool, optional
-            Let a lower bound through.
+            Let through a lower bound, or an order or a sheet with something missing.
 
         Raises
         ------
@@ -182,7 +183,17 @@ class Answer(Mapping[str, Any]):
         if error is not None:
             raise error_of(error["code"], error["name"], error["text"], error["pointer"], self._document)
         if self.status == "partial" and not partial:
-            found = (each["text"] for each in self.advice if each["code"] == "incomplete")
-            text = next(found, "the profile has no rule; /others is what other tables say")
-            raise Incomplete(0, "partial", text, "", self._document)
+            raise Incomplete(0, "partial", self._lack(), "", self._document)
         return self
+
+    def _lack(self) -> str:
+        """What a partial answer lacks, in its own words where it has some."""
+        result = self.result or {}
+        if self["op"] == "sheet":
+            return str(result["text"])
+        if self["op"] == "prescribe":
+            return "; ".join(each["what"] for each in result["missing"])
+        if self["op"] == "anticipate":
+            return "; ".join(each["text"] for each in result["missing"])
+        found = (each["text"] for each in self.advice if each["code"] == "incomplete")
+        return next(found, "the profile has no rule; /others is what other tables say")

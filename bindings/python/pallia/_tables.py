@@ -192,7 +192,7 @@ class Tables:
             What the patient received in 24 h: ``drug``, ``route``, ``release``, ``dose`` (mg, ug) with
             ``times`` or ``every``, or a rate.
         target : dict
-            ``drug`` and ``route``.
+            ``drug``, ``route``, and ``release`` when it matters.
         reduction : str or Quantity, optional
             Percent taken off for incomplete cross-tolerance.
         profile, edition : str, optional
@@ -304,22 +304,27 @@ class Tables:
         label: Item | None = None,
         acknowledge: Sequence[str] | None = None,
         language: str | None = None,
+        origin: Item | None = None,
     ) -> Answer:
         """How do I fill the syringe driver?
 
         Parameters
         ----------
         drugs : sequence of dict
-            ``drug``, ``dose`` (mg/h, mg/24h…) or ``total`` (mg), ``ampoule`` (``strength`` in mg/mL,
-            ``volume`` in mL), ``salt``.
+            ``drug``, ``brand``, ``dose`` (mg/h, mg/24h, mg/kg/h…) or ``total`` (mg), ``ampoule``
+            (``strength`` in mg/mL or ``content`` in mg; ``volume`` in mL), ``salt``. Without ampoule,
+            one of the marketed ones is proposed.
         duration, rate, final_volume, rate_step, prime : str or Quantity, optional
             h, mL/h, mL, mL/h, mL.
         syringe, device, diluent, line, route, start : str, optional
             ``"50"``, ``"pse"``, ``"nacl-0.9"``, tubing, ``"sc"``, ``"2026-11-22T20:00"``.
         patient, label : dict, optional
-            ``weight``; ``patient``, ``prepared_by``, ``checked_by``.
+            ``weight``, ``opioid_naive``; ``patient``, ``prepared_by``, ``checked_by``.
         acknowledge, language
             As for :meth:`rotate`.
+        origin : dict, optional
+            The rotation that prepared this request, as ``/result/next`` of :meth:`rotate` writes it:
+            its advice is repeated, its start dose compared.
 
         Returns
         -------
@@ -344,6 +349,7 @@ class Tables:
             label=label,
             acknowledge=acknowledge,
             language=language,
+            origin=origin,
         )
 
     def verify(
@@ -358,6 +364,7 @@ class Tables:
         patient: Item | None = None,
         language: str | None = None,
         acknowledge: Sequence[str] | None = None,
+        origin: Item | None = None,
     ) -> Answer:
         """Will this syringe give what was ordered?
 
@@ -371,9 +378,12 @@ class Tables:
         duration : str or Quantity, optional
             h.
         programmed, bolus, tolerance, patient : dict, optional
-            What the pump was told; the bolus; ``dose`` and ``volume`` in %; ``weight``.
+            What the pump was told; the bolus; ``dose`` and ``volume`` in %; as for :meth:`rotate`.
         language, acknowledge
             As for :meth:`rotate`.
+        origin : dict, optional
+            The filling that prepared this request, as ``/result/next`` of :meth:`dilute` writes it:
+            its advice is repeated.
 
         Returns
         -------
@@ -392,6 +402,7 @@ class Tables:
             patient=patient,
             language=language,
             acknowledge=acknowledge,
+            origin=origin,
         )
 
     def titrate(
@@ -443,6 +454,7 @@ class Tables:
         diluent: str | None = None,
         rate_step: Amount | None = None,
         patient: Item | None = None,
+        acknowledge: Sequence[str] | None = None,
         language: str | None = None,
     ) -> Answer:
         """How do I fill and program this reservoir?
@@ -452,7 +464,7 @@ class Tables:
         drug : str
             The drug.
         basal, bolus, lockout : str or Quantity
-            mg/h or mg/24h; mg; min or h.
+            mg/h, mg/24h or per kg; mg, or a share of the basal dose of 24 h (``"1/10"``); min or h.
         days : int
             How long the reservoir lasts.
         reservoir : str or Quantity
@@ -460,10 +472,12 @@ class Tables:
         route, diluent : str, optional
             As for :meth:`dilute`.
         ampoules : sequence of dict, optional
-            ``strength`` in mg/mL, ``volume`` in mL.
+            ``strength`` in mg/mL or ``content`` in mg; ``volume`` in mL.
         rate_step : str or Quantity, optional
             mL/h.
-        patient, language
+        patient : dict, optional
+            ``weight``.
+        acknowledge, language
             As for :meth:`rotate`.
         """
         return self._ask(
@@ -479,8 +493,181 @@ class Tables:
             diluent=diluent,
             rate_step=rate_step,
             patient=patient,
+            acknowledge=acknowledge,
             language=language,
         )
+
+    def anticipate(
+        self,
+        symptoms: Sequence[str],
+        *,
+        regimen: Sequence[Item] | None = None,
+        route: str | None = None,
+        profile: str | None = None,
+        patient: Item | None = None,
+        at_home: Sequence[Item] | None = None,
+        days: int | None = None,
+        who: Sequence[str] | None = None,
+        rows: Sequence[str] | None = None,
+        compare: bool | None = None,
+        date: str | None = None,
+        acknowledge: Sequence[str] | None = None,
+        language: str | None = None,
+    ) -> Answer:
+        """What should be left at home for the symptoms that may come?
+
+        Parameters
+        ----------
+        symptoms : sequence of str
+            Ids (``"bronchial-congestion"``) or words (``"râles"``).
+        regimen : sequence of dict, optional
+            As for :meth:`rotate`: the breakthrough opioid comes from it.
+        route, profile : str, optional
+            ``"sc"``, ``"oral"``…; the choice of tables.
+        patient : dict, optional
+            As for :meth:`rotate`.
+        at_home : sequence of dict, optional
+            What is there already: ``drug``, ``strength`` (mg/mL, or mg of a tablet), ``volume`` (mL),
+            ``count``.
+        days : int, optional
+            How long the stock must last.
+        who : sequence of {"nurse", "doctor", "home-hospital", "emergency-team", "family"}, optional
+            Who may give the doses.
+        rows : sequence of str, optional
+            Rows of the tables asked for by name, foreign ones too.
+        compare : bool, optional
+            Also what other sources give.
+        date, acknowledge, language
+            As for :meth:`rotate`.
+
+        Returns
+        -------
+        Answer
+            ``/result/lines``, each with trigger, dose, interval, maximum, stock and source;
+            ``/result/missing``, what has no line and why (the status is then ``partial``);
+            ``/result/conflicts``; ``/result/next``, the same lines for :meth:`prescribe` and
+            :meth:`sheet`.
+        """
+        return self._ask(
+            "anticipate",
+            symptoms=symptoms,
+            regimen=regimen,
+            route=route,
+            profile=profile,
+            patient=patient,
+            at_home=at_home,
+            days=days,
+            who=who,
+            rows=rows,
+            compare=compare,
+            date=date,
+            acknowledge=acknowledge,
+            language=language,
+        )
+
+    def prescribe(
+        self,
+        lines: Sequence[Item],
+        *,
+        date: str | None = None,
+        prescriber: Item | None = None,
+        patient: Item | None = None,
+        supply: str | None = None,
+        running: Sequence[Item] | None = None,
+        acknowledge: Sequence[str] | None = None,
+        language: str | None = None,
+    ) -> Answer:
+        """Is this order complete and legal? A draft in French, to read again and to sign.
+
+        Parameters
+        ----------
+        lines : sequence of dict
+            ``drug``, ``form``, ``strength``, ``volume``; ``dose``, or ``low`` and ``high``; ``route``;
+            ``per_day``, or ``maximum_doses`` with ``interval`` and ``maximum_24h``, or ``continuous``;
+            ``quantity``, ``duration``, ``fraction``… as ``schema("prescribe")`` says.
+        date : str, optional
+            The day of the prescription, ``2026-11-22``.
+        prescriber, patient : dict, optional
+            ``name``, ``quality``, ``id``, ``address``, ``phone``; ``name``, ``sex``, ``birth`` or
+            ``age``, ``weight``.
+        supply : {"community", "hospital"}, optional
+            Who dispenses; a community pharmacy by default.
+        running : sequence of dict, optional
+            Prescriptions of the same prescriber that run already: ``drug``, ``until``.
+        acknowledge : sequence of str, optional
+            Codes of stop advice taken into account.
+        language : {"fr", "en"}, optional
+            Of what surrounds the draft; the draft is French.
+
+        Returns
+        -------
+        Answer
+            ``/result/text``, numbers in words and in figures; ``/result/complete``;
+            ``/result/missing`` with the article that asks for each (the status is then ``partial``).
+        """
+        return self._ask(
+            "prescribe",
+            lines=lines,
+            date=date,
+            prescriber=prescriber,
+            patient=patient,
+            supply=supply,
+            running=running,
+            acknowledge=acknowledge,
+            language=language,
+        )
+
+    def sheet(self, date: str, sheet: Item, *, language: str | None = None) -> Answer:
+        """The sheet for the night: its state, what it lacks, its page.
+
+        Parameters
+        ----------
+        date : str
+            Today, ``2026-11-22``: the library has no clock.
+        sheet : dict
+            A sheet, schema ``pallia.sheet/1``; ``template("sheet")`` is an empty one.
+        language : {"fr", "en"}, optional
+            Of the page.
+
+        Returns
+        -------
+        Answer
+            ``/result/state``, ``/result/text``, ``/result/stops`` (what forbids to send it),
+            ``/result/missing`` by weight, ``/result/contradictions``, ``/result/page``,
+            ``/result/digest``. The status is ``ok`` only for a sheet that may be sent and is current.
+        """
+        return self._ask("sheet", date=date, sheet=sheet, language=language)
+
+    def sheet_fields(self, *, language: str | None = None) -> Answer:
+        """The fields that a sheet may hold, for whoever asks a person: ``/result/fields``."""
+        return self._ask("sheet-fields", language=language)
+
+    def sheet_revoke(
+        self, date: str, sheet: Item, reason: str, *, by: str | None = None, language: str | None = None
+    ) -> Answer:
+        """A sheet closed for good, at ``/result/sheet``: keep and send that one.
+
+        Parameters
+        ----------
+        date, sheet, language
+            As for :meth:`sheet`.
+        reason : {"death", "changed-wishes", "changed-situation", "replaced"}
+            Why.
+        by : str, optional
+            Who closes it.
+        """
+        return self._ask("sheet-revoke", date=date, sheet=sheet, reason=reason, by=by, language=language)
+
+    def sheet_supersede(self, date: str, sheet: Item, *, language: str | None = None) -> Answer:
+        """The next version of a sheet. Parameters as for :meth:`sheet`.
+
+        Returns
+        -------
+        Answer
+            ``/result/sheet``, the new version, to review and date again; ``/result/superseded``, the
+            old one, closed.
+        """
+        return self._ask("sheet-supersede", date=date, sheet=sheet, language=language)
 
     def find(self, text: str, *, language: str | None = None) -> Answer:
         """Which drugs and brands have a name like `text`?"""
