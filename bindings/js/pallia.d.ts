@@ -1139,8 +1139,9 @@ export interface Identity {
 
 /**
  * An answer with numbers. `partial` is never the whole: something could not be counted and the total
- * is a lower bound, a draft prescription lacks what the law asks, a sheet is not fit to be sent;
- * `advice` and `result` say what. The members of `result` depend on the operation.
+ * is a lower bound, a draft prescription lacks what the law asks, a sheet is a draft, expired,
+ * superseded or revoked; `advice` and `result` say what. The members of `result` depend on the
+ * operation.
  */
 export interface Answer<Result = Record<string, any>> {
     status: 'ok' | 'partial';
@@ -1304,8 +1305,9 @@ export class Pallia {
     withLocal(edition: object | string): Pallia;
 
     /**
-     * Needed before rotate, dilute, verify, titrate, pca, anticipate and prescribe when load() was
-     * given products: false.
+     * Needed before rotate, dilute, verify, titrate, pca, anticipate, prescribe and sheet when load()
+     * was given products: false. All throw without it, but pca with ampoules answers and lacks an
+     * advice.
      */
     loadProducts(source?: Source): Promise<void>;
 

@@ -338,6 +338,7 @@ test('without the products: refused by name, then loaded, once right', async () 
     const two = await load({ products: false });
     const error = fails(() => two.rotate(rotation), TablesError, 3013);
     assert.match(error.pointer, /^products\//);
+    assert.match(fails(() => two.tables({ check: true }), RequestError, 1007).pointer, /^products\//);
     assert.equal(two.compare(rotation).status, 'ok');
     const bytes = readFileSync(join(folder, 'pallia-products.bin'));
     const wrong = Uint8Array.from(bytes);
