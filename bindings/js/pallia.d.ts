@@ -2,6 +2,582 @@
 //
 // Generated from tables/requests and pallia.d.ts.in by types.mjs: not to be edited.
 
+export type Sheet = {
+    schema: 'pallia.sheet/1';
+    /** the same in every version */
+    set: string;
+    version: number;
+    /** digest of the version before */
+    replaces?: string;
+    status: 'active' | 'revoked' | 'superseded';
+    revoked?: {
+        reason: 'death' | 'changed-wishes' | 'changed-situation' | 'replaced';
+        /** YYYY-MM-DD */
+        on: string;
+        by?: string;
+    };
+    /** La fiche */
+    document?: {
+        /** Situation */
+        phase?: 'palliative' | 'terminal' | '';
+        /** Fiche rédigée le; YYYY-MM-DD */
+        written_on?: string;
+        /** À réévaluer avant le; YYYY-MM-DD */
+        review_on?: string;
+        /** Mise à jour le; YYYY-MM-DD */
+        updated_on?: string;
+        /** Qui réactualise, et quand */
+        update_rule?: string;
+        /** Commentaires */
+        comment?: string;
+    };
+    /** Rédacteur */
+    author?: {
+        /** Rédacteur */
+        name?: string;
+        /** Qualité */
+        role?: 'gp' | 'network' | 'palliative-team' | 'home-hospital' | 'nursing-home' | 'hospital' | 'coordination' | '';
+        /** Téléphone du rédacteur; 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+        phone?: string;
+        /** N° RPPS */
+        rpps?: string;
+        /** Adresse MSSanté */
+        mssante?: string;
+        /** En lien avec le médecin traitant */
+        with_gp?: 'yes' | 'no' | 'is-gp' | '';
+        /** Concertation préalable avec */
+        discussed_with?: Array<'patient' | 'relatives' | 'care-team' | 'none' | ''>;
+    };
+    /** Patient */
+    patient?: {
+        /** Nom */
+        family_name?: string;
+        /** Prénom */
+        given_name?: string;
+        /** Nom de naissance */
+        birth_name?: string;
+        /** Prénoms de naissance */
+        birth_given_names?: string;
+        /** Lieu de naissance (code COG) */
+        birth_place?: string;
+        /** Né(e) le; YYYY-MM-DD */
+        birth_date?: string;
+        /** Sexe */
+        sex?: 'female' | 'male' | '';
+        /** INS / NIR */
+        ins?: string;
+        /** Téléphone du patient */
+        phones?: Array<string>;
+        /** Adresse */
+        address?: string;
+        /** Étage, code d'accès */
+        access?: string;
+        /** Lieu de vie */
+        living_place?: 'home' | 'nursing-home' | 'hospital' | 'other' | '';
+        /** Patient communicant */
+        communicates?: 'yes' | 'no' | 'unknown' | '';
+        /** Peut alerter */
+        can_alert?: 'yes' | 'no' | 'unknown' | '';
+        /** État psychique */
+        mental_state?: Array<'oriented' | 'disoriented' | 'agitated' | 'opposed' | 'suicide-risk' | ''>;
+        /** Déficits */
+        deficits?: Array<'sight' | 'hearing' | 'speech' | ''>;
+        /** Déplacements */
+        mobility?: Array<'falls' | 'wandering' | 'running-away' | 'restraint' | ''>;
+        /** Autres risques */
+        other_risks?: Array<'pressure-sore' | 'choking' | ''>;
+        /** Porteur d'une bactérie multirésistante */
+        resistant_carrier?: 'yes' | 'no' | 'unknown' | '';
+        /** Allergies */
+        allergies?: Array<string>;
+        /** Poids */
+        weight?: string;
+        /** DFG estimé */
+        egfr?: string;
+    };
+    /** Information et accord */
+    consent?: {
+        /** Accord du patient pour la transmission */
+        share?: 'yes' | 'no' | 'impossible' | '';
+        /** Patient informé de cette fiche */
+        informed?: 'yes' | 'no' | '';
+        /** Diagnostic connu du patient */
+        patient_diagnosis?: 'yes' | 'no' | 'partly' | 'unknown' | '';
+        /** Gravité connue du patient */
+        patient_prognosis?: 'yes' | 'no' | 'partly' | 'unknown' | '';
+        /** Diagnostic connu de l'entourage */
+        relatives_diagnosis?: 'yes' | 'no' | 'partly' | 'unknown' | '';
+        /** Gravité connue de l'entourage */
+        relatives_prognosis?: 'yes' | 'no' | 'partly' | 'unknown' | '';
+    };
+    /** Entourage */
+    relatives?: {
+        /** Personne de confiance désignée */
+        trusted_designated?: 'yes' | 'no' | 'unknown' | '';
+        /** Personne de confiance */
+        trusted?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Désignation cosignée le; YYYY-MM-DD */
+        trusted_signed_on?: string;
+        /** À prévenir */
+        contacts?: Array<{
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        }>;
+        /** Vit seul */
+        lives_alone?: 'yes' | 'no' | 'unknown' | '';
+        /** Entourage présent et capable d'alerter */
+        can_alert?: 'yes' | 'no' | 'unknown' | '';
+        /** Risque d'épuisement de l'aidant */
+        exhaustion?: 'yes' | 'no' | 'unknown' | '';
+        /** Logement adapté */
+        housing?: 'yes' | 'no' | 'unknown' | '';
+        /** Mesure de protection juridique */
+        protection?: 'none' | 'curatorship' | 'guardianship' | 'authorisation' | 'unknown' | '';
+        /** Représentant légal */
+        representative?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+    };
+    /** Intervenants */
+    team?: {
+        /** 24 h/24 */
+        on_call?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Médecin traitant */
+        gp?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** HAD */
+        home_hospital?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** EMSP */
+        palliative_team?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Infirmier ou SSIAD */
+        nurse?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Médecin hospitalier référent */
+        hospital_doctor?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Service hospitalier référent */
+        ward?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Réseau ou DAC */
+        network?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Établissement, contact 24 h/24 */
+        facility?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Constat de décès */
+        death_certificate?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Pharmacie */
+        pharmacy?: {
+            name?: string;
+            link?: string;
+            /** 06 12 34 56 78, +33 6 12 34 56 78, +32 …; no short number */
+            phone?: string;
+            night?: boolean;
+        };
+        /** Lit de repli */
+        fallback_bed?: string;
+        /** Établissement de préférence */
+        preferred_hospital?: string;
+        /** Soins possibles dans l'établissement */
+        care_capabilities?: string;
+        /** Démarches prévues */
+        arrangements?: string;
+        /** N° FINESS de l'établissement */
+        facility_finess?: string;
+        /** Coordonnées vérifiées le; YYYY-MM-DD */
+        checked_on?: string;
+    };
+    /** Maladie */
+    disease?: {
+        /** Maladie principale */
+        main?: string;
+        /** Maladies associées */
+        associated?: Array<string>;
+        /** Stade, évolution */
+        stage?: string;
+        /** Karnofsky, OMS ou PPS */
+        performance?: string;
+        /** Traitements en cours */
+        treatments?: Array<string>;
+        /** Opioïde de fond (équivalent morphine orale) */
+        opioid_baseline?: string;
+        /** Benzodiazépine de fond */
+        benzodiazepine?: string;
+        /** Dispositifs en place */
+        devices?: Array<'peripheral-line' | 'picc' | 'port' | 'sc-needle' | 'pca' | 'driver' | 'oxygen' | 'niv' | 'tracheostomy' | 'gastrostomy' | 'urinary-catheter' | 'defibrillator' | ''>;
+    };
+    /** Symptômes et risques */
+    risks?: {
+        /** Déjà présents */
+        present?: Array<'pain' | 'dyspnoea' | 'asphyxia' | 'bronchial-congestion' | 'anxiety' | 'agitation' | 'confusion' | 'nausea-vomiting' | 'bowel-obstruction' | 'haemorrhage' | 'seizure' | 'fever' | 'hiccups' | 'urinary-retention' | 'cough' | 'refractory-distress' | ''>;
+        /** Attendus */
+        expected?: Array<'pain' | 'dyspnoea' | 'asphyxia' | 'bronchial-congestion' | 'anxiety' | 'agitation' | 'confusion' | 'nausea-vomiting' | 'bowel-obstruction' | 'haemorrhage' | 'seizure' | 'fever' | 'hiccups' | 'urinary-retention' | 'cough' | 'refractory-distress' | ''>;
+        /** Autre risque */
+        other?: string;
+    };
+    /** Produits au domicile et prescriptions anticipées */
+    home?: {
+        /** Prescriptions anticipées à disposition */
+        anticipatory?: 'yes' | 'no' | '';
+        /** Produits au domicile */
+        products?: Array<{
+            drug: string;
+            form?: string;
+            strength?: string;
+            volume?: string;
+            count?: number;
+            /** YYYY-MM or YYYY-MM-DD */
+            expires?: string;
+        }>;
+        /** Lieu de rangement */
+        stored?: string;
+        /** Ordonnance valable jusqu'au; YYYY-MM-DD */
+        valid_until?: string;
+        /** Prescriptions anticipées */
+        lines?: Array<{
+            drug: string;
+            form?: 'injection' | 'tablet' | 'capsule' | 'oral-solution' | 'drops' | 'patch' | 'suppository' | 'sachet' | 'prefilled-syringe' | 'orodispersible' | 'buccal-solution' | 'bag';
+            strength?: string;
+            volume?: string;
+            dose?: string;
+            low?: string;
+            high?: string;
+            route?: string;
+            interval?: string;
+            maximum_doses?: number;
+            maximum_24h?: string;
+            symptom?: 'pain' | 'dyspnoea' | 'asphyxia' | 'bronchial-congestion' | 'anxiety' | 'agitation' | 'confusion' | 'nausea-vomiting' | 'bowel-obstruction' | 'haemorrhage' | 'seizure' | 'fever' | 'hiccups' | 'urinary-retention' | 'cough' | 'refractory-distress';
+            trigger?: string;
+            call_when?: string;
+            who?: Array<'nurse' | 'doctor' | 'home-hospital' | 'emergency-team' | 'family'>;
+            quantity?: number;
+            shared_with?: number;
+            duration?: string;
+            fraction?: string;
+            single_dispensing?: boolean;
+            overlap?: string;
+            off_label?: boolean;
+            per_day?: number;
+            continuous?: {
+                rate?: string;
+            };
+            origin?: {
+                kind: 'rotation' | 'row' | 'local';
+                edition?: string;
+                row?: string;
+                evidence?: string;
+                country?: string;
+                tables_sha256?: string;
+            };
+        }>;
+    };
+    /** Projet de soins */
+    care?: {
+        /** Objectif des soins */
+        goal?: 'comfort' | 'reversible' | 'specific' | '';
+        /** En cas d'aggravation */
+        plan?: string;
+        /** Réanimation cardio-respiratoire */
+        cpr?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Intubation */
+        intubation?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Ventilation non invasive */
+        niv?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Admission en réanimation */
+        icu?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Amines vasopressives */
+        vasopressors?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Trachéotomie */
+        tracheotomy?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Hospitalisation */
+        hospital?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Décès sur le lieu de vie */
+        stay?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Lieu souhaité pour la fin de vie */
+        place?: 'home' | 'nursing-home' | 'palliative-unit' | 'hospital' | 'not-discussed' | 'other' | '';
+        /** Hospitalisation exceptionnelle si */
+        exceptions?: Array<'fracture' | 'haemorrhage' | 'uncontrolled-symptom' | 'carer-exhaustion' | 'other' | ''>;
+        /** Décision de limitation déjà prise */
+        limitation?: 'none' | 'collegial' | 'unknown' | '';
+        /** Décision de limitation, date; YYYY-MM-DD */
+        limitation_on?: string;
+        /** Plan personnalisé d'accompagnement */
+        support_plan?: 'yes' | 'no' | 'proposed' | 'unknown' | '';
+        /** Oxygène */
+        oxygen?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Remplissage vasculaire */
+        fluids?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Antibiotiques */
+        antibiotics?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Transfusion */
+        transfusion?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Nutrition, hydratation artificielles */
+        nutrition?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Dialyse */
+        dialysis?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Chirurgie */
+        surgery?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+    };
+    /** Volontés et sédation */
+    will?: {
+        /** Sédation en cas de détresse aiguë */
+        sedation?: {
+            answer: 'yes' | 'no' | 'context' | 'not-discussed' | '';
+            by?: 'patient' | 'team' | 'both' | '';
+            /** YYYY-MM-DD */
+            on?: string;
+            note?: string;
+        };
+        /** Directives anticipées */
+        directives?: 'attached' | 'elsewhere' | 'none' | 'unknown' | '';
+        /** Directives, date; YYYY-MM-DD */
+        directives_on?: string;
+        /** Directives conservées par */
+        directives_kept?: 'shared-record' | 'doctor' | 'hospital' | 'nursing-home' | 'trusted-person' | 'patient' | 'other' | '';
+        /** Sédation évoquée avec le patient */
+        sedation_discussed?: 'yes' | 'no' | 'impossible' | '';
+        /** Sédation profonde et continue maintenue jusqu'au décès */
+        deep_sedation?: 'none' | 'requested' | 'in-progress' | 'decided' | 'refused' | '';
+    };
+    /** Transmission */
+    transmission?: {
+        /** Canaux d'envoi */
+        channels?: Array<'mssante' | 'apicrypt' | 'shared-record' | 'regional' | 'paper' | ''>;
+        /** Destinataires */
+        recipients?: Array<string>;
+        /** Envoyée le; YYYY-MM-DD */
+        sent_on?: string;
+        /** Réception confirmée le; YYYY-MM-DD */
+        acknowledged_on?: string;
+        /** SAMU prévenu du dépôt au DMP */
+        notice_sent?: 'yes' | 'no' | '';
+        /** Exemplaire papier au domicile */
+        paper_home?: 'yes' | 'no' | '';
+        /** Appel reconnu par */
+        matched_by?: Array<'name' | 'patient-phone' | 'other-phone' | ''>;
+    };
+};
+
+export type AnticipateRoute = 'oral' | 'sublingual' | 'buccal' | 'nasal' | 'rectal' | 'transdermal' | 'sc' | 'iv' | 'im' | 'epidural' | 'intrathecal';
+
+export type AnticipateRelease = 'ir' | 'pr12' | 'pr24' | 'patch72';
+
+export type AnticipateItem = {
+    /** drug id of tables/drugs.json: morphine, oxycodone, fentanyl… */
+    drug: string;
+    route: AnticipateRoute;
+    release?: AnticipateRelease;
+    /** an amount (60 mg) with times or every, or a rate (2 mg/h, 100 mg/24h, 50 ug/h) */
+    dose?: string;
+    /** each dose of the day, or each patch worn; instead of dose */
+    doses?: Array<string>;
+    /** doses in 24 h */
+    times?: number;
+    /** interval between two doses: 12 h */
+    every?: string;
+} & ({ dose: unknown; doses?: never } | { doses: unknown; dose?: never }) & ({ times?: never } | { every?: never });
+
+/** The request of "anticipate". */
+export type AnticipateRequest = {
+    op: 'anticipate';
+    /** symptoms expected: an id (bronchial-congestion) or a word (râles) */
+    symptoms: Array<string>;
+    /** what the patient received in 24 h */
+    regimen?: Array<AnticipateItem>;
+    route?: AnticipateRoute;
+    /** default fr */
+    profile?: string;
+    patient?: {
+        age?: number | string;
+        /** 60 kg */
+        weight?: string;
+        /** 45 mL/min */
+        egfr?: string;
+        hepatic?: 'none' | 'mild' | 'moderate' | 'severe';
+        frail?: boolean;
+        opioid_naive?: boolean;
+    };
+    at_home?: Array<{
+        drug: string;
+        /** 5 mg/mL, or 10 mg for a tablet */
+        strength: string;
+        /** of one ampoule: 1 mL */
+        volume?: string;
+        count: number;
+    }>;
+    /** how long the stock must last */
+    days?: number;
+    /** who may give the doses */
+    who?: Array<'nurse' | 'doctor' | 'home-hospital' | 'emergency-team' | 'family'>;
+    /** table rows asked for by name, foreign ones too */
+    rows?: Array<string>;
+    /** also show what other sources give; default false */
+    compare?: boolean;
+    /** today: points out a table due for review */
+    date?: string;
+    /** codes of stop advice taken into account */
+    acknowledge?: Array<string>;
+    /** default fr */
+    language?: 'fr' | 'en';
+};
+
 export type CompareRoute = 'oral' | 'sublingual' | 'buccal' | 'nasal' | 'rectal' | 'transdermal' | 'sc' | 'iv' | 'im' | 'epidural' | 'intrathecal';
 
 export type CompareRelease = 'ir' | 'pr12' | 'pr24' | 'patch72';
@@ -57,6 +633,8 @@ export type CompareRequest = {
 export type DiluteDrug = {
     /** drug id of tables/drugs.json: midazolam, morphine… */
     drug: string;
+    /** Hypnovel: the brand as it is written, given back, and looked up in the marketed products for its routes */
+    brand?: string;
     /** 50 mg in the syringe */
     total?: string;
     /** a rate: 2 mg/h, 48 mg/24h, 0.05 mg/kg/h */
@@ -64,13 +642,22 @@ export type DiluteDrug = {
     /** the ampoule in hand; proposed from the marketed ones without it */
     ampoule?: {
         /** 5 mg/mL, never in percent */
-        strength: string;
+        strength?: string;
+        /** 50 mg, what the whole ampoule holds, instead of strength */
+        content?: string;
         /** 10 mL */
         volume: string;
-    };
+    } & ({ strength: unknown; content?: never } | { content: unknown; strength?: never });
     /** chlorhydrate, sulfate…: a mixture may depend on it */
     salt?: string;
 } & ({ total: unknown; dose?: never } | { dose: unknown; total?: never });
+
+/** a rate: 48 mg/24h, or as an answer writes it */
+export type DiluteDose = string | {
+    exact: string;
+    unit: string;
+    text?: string;
+};
 
 /** The request of "dilute". */
 export type DiluteRequest = {
@@ -80,6 +667,8 @@ export type DiluteRequest = {
     patient?: {
         /** 60 kg: for a dose per kg, and for ceilings per kg */
         weight?: string;
+        /** no opioid until now: an opioid and a sedative together are then said */
+        opioid_naive?: boolean;
     };
     /** 24 h; two of duration, rate and final_volume (or syringe) give the third */
     duration?: string;
@@ -109,9 +698,23 @@ export type DiluteRequest = {
         checked_by?: string;
     };
     /** codes of stop advice taken into account */
-    acknowledge?: Array<'incompatible' | 'not-for-sc'>;
+    acknowledge?: Array<'implausible-dose' | 'incompatible' | 'not-for-sc' | 'purge-slows' | 'rate-rounded'>;
     /** default fr */
     language?: 'fr' | 'en';
+    /** the rotation that prepared this request: its advice is repeated, its start dose compared */
+    origin?: {
+        op: 'rotate';
+        /** one of drugs */
+        drug: string;
+        low: DiluteDose;
+        high: DiluteDose;
+        advice: Array<{
+            /** of an advice that rotate gives */
+            code: string;
+            severity: 'info' | 'caution' | 'stop';
+            text: string;
+        }>;
+    };
 } & ({ line?: never } | { prime?: never });
 
 export type OmeRoute = 'oral' | 'sublingual' | 'buccal' | 'nasal' | 'rectal' | 'transdermal' | 'sc' | 'iv' | 'im' | 'epidural' | 'intrathecal';
@@ -179,10 +782,12 @@ export type PcaRequest = {
     /** sizes at hand; without it, marketed ones of one strength are proposed */
     ampoules?: Array<{
         /** 10 mg/mL; a percentage is refused */
-        strength: string;
+        strength?: string;
+        /** 50 mg, what the whole ampoule holds, instead of strength */
+        content?: string;
         /** 10 mL */
         volume: string;
-    }>;
+    } & ({ strength: unknown; content?: never } | { content: unknown; strength?: never })>;
     /** diluent id of tables/syringe/diluents.json: nacl-0.9, glucose-5, water */
     diluent?: string;
     /** step of the pump: 0.1 mL/h; the programmed rate is rounded down to it */
@@ -191,6 +796,111 @@ export type PcaRequest = {
         /** 60 kg; needed for a dose per kg */
         weight?: string;
     };
+    /** stops taken into account */
+    acknowledge?: Array<'implausible-bolus' | 'implausible-dose'>;
+    /** default fr */
+    language?: 'fr' | 'en';
+};
+
+/** The request of "prescribe". */
+export type PrescribeRequest = {
+    op: 'prescribe';
+    /** day of the prescription, 2026-11-22 */
+    date?: string;
+    prescriber?: {
+        /** name */
+        name?: string;
+        /** quality: médecin généraliste */
+        quality?: string;
+        /** RPPS or another identifier */
+        id?: string;
+        /** address */
+        address?: string;
+        /** phone */
+        phone?: string;
+    };
+    patient?: {
+        /** names */
+        name?: string;
+        sex?: 'F' | 'M';
+        /** day of birth, 1942-03-01 */
+        birth?: string;
+        /** 84, or 84 y; not needed with birth */
+        age?: number | string;
+        /** 52 kg; needed for a dose per kg */
+        weight?: string;
+    };
+    /** who dispenses: a community pharmacy, or a hospital (home hospitalisation, retrocession); default community */
+    supply?: 'community' | 'hospital';
+    lines: Array<{
+        /** drug id of tables/drugs.json */
+        drug: string;
+        form?: 'injection' | 'tablet' | 'capsule' | 'oral-solution' | 'drops' | 'patch' | 'suppository' | 'sachet' | 'prefilled-syringe' | 'orodispersible' | 'buccal-solution' | 'bag';
+        /** 10 mg/mL; 20 mg of a tablet; 25 ug/h of a patch */
+        strength?: string;
+        /** 1 mL: of one ampoule */
+        volume?: string;
+        /** 5 mg, or 0.05 mg/kg with the weight: one intake */
+        dose?: string;
+        /** 2.5 mg: a range instead of dose, with high */
+        low?: string;
+        /** 5 mg */
+        high?: string;
+        route?: 'oral' | 'sublingual' | 'buccal' | 'nasal' | 'rectal' | 'transdermal' | 'sc' | 'iv' | 'im' | 'epidural' | 'intrathecal';
+        /** scheduled intakes in 24 h */
+        per_day?: number;
+        /** 1 h: at least, between two intakes */
+        interval?: string;
+        /** as needed: the most intakes in 24 h; not beside per_day */
+        maximum_doses?: number;
+        /** 30 mg */
+        maximum_24h?: string;
+        continuous?: {
+            /** 1.25 mg/h */
+            rate: string;
+        };
+        symptom?: 'pain' | 'dyspnoea' | 'asphyxia' | 'bronchial-congestion' | 'anxiety' | 'agitation' | 'confusion' | 'nausea-vomiting' | 'bowel-obstruction' | 'haemorrhage' | 'seizure' | 'fever' | 'hiccups' | 'urinary-retention' | 'cough' | 'refractory-distress';
+        /** the sign that starts it, in plain words */
+        trigger?: string;
+        /** when to call */
+        call_when?: string;
+        who?: Array<'nurse' | 'doctor' | 'home-hospital' | 'emergency-team' | 'family'>;
+        /** units to dispense */
+        quantity?: number;
+        /** number from 1 of an earlier line: same drug, route and dose, one maximum and one stock for both; not beside quantity */
+        shared_with?: number;
+        /** 28 d */
+        duration?: string;
+        /** 7 d */
+        fraction?: string;
+        /** instead of fraction */
+        single_dispensing?: boolean;
+        /** the express mention of an overlap, as it is to be printed */
+        overlap?: string;
+        off_label?: boolean;
+        origin?: {
+            kind: 'rotation' | 'row' | 'local';
+            /** edition */
+            edition?: string;
+            /** row */
+            row?: string;
+            /** evidence */
+            evidence?: string;
+            /** country */
+            country?: string;
+            /** digest of the tables */
+            tables_sha256?: string;
+        };
+    } & ({ dose?: never } | { low?: never }) & ({ dose?: never } | { high?: never }) & ({ per_day?: never } | { maximum_doses?: never }) & ({ fraction?: never } | { single_dispensing?: never })>;
+    /** prescriptions of the same prescriber that run already */
+    running?: Array<{
+        /** drug id */
+        drug: string;
+        /** last day covered, 2026-11-30 */
+        until: string;
+    }>;
+    /** stops taken into account */
+    acknowledge?: Array<'product-duration'>;
     /** default fr */
     language?: 'fr' | 'en';
 };
@@ -253,6 +963,38 @@ export type RotateRequest = {
     date?: string;
 } & ({ profile?: never } | { edition?: never });
 
+/** The request of "sheet-revoke". */
+export type SheetRevokeRequest = {
+    op: 'sheet-revoke';
+    /** day of asking, YYYY-MM-DD */
+    date: string;
+    sheet: Sheet;
+    reason: 'death' | 'changed-wishes' | 'changed-situation' | 'replaced';
+    by?: string;
+    /** default fr */
+    language?: 'fr' | 'en';
+};
+
+/** The request of "sheet-supersede". */
+export type SheetSupersedeRequest = {
+    op: 'sheet-supersede';
+    /** day of asking, YYYY-MM-DD */
+    date: string;
+    sheet: Sheet;
+    /** default fr */
+    language?: 'fr' | 'en';
+};
+
+/** The request of "sheet". */
+export type SheetRequest = {
+    op: 'sheet';
+    /** day of asking, YYYY-MM-DD */
+    date: string;
+    sheet: Sheet;
+    /** default fr */
+    language?: 'fr' | 'en';
+};
+
 /** The request of "titrate". */
 export type TitrateRequest = {
     op: 'titrate';
@@ -268,7 +1010,7 @@ export type TitrateRequest = {
         weight?: string;
     };
     /** stops taken into account */
-    acknowledge?: Array<'exceptional-protocol'>;
+    acknowledge?: Array<'exceptional-protocol' | 'implausible-dose'>;
     /** default fr */
     language?: 'fr' | 'en';
 };
@@ -295,6 +1037,8 @@ export type VerifyRequest = {
         /** each drawing; what is missing or 0 cannot be verified */
         contents?: Array<{
             drug: VerifyDrug;
+            /** as on the ampoule: hydrochloride, sulfate, chlorhydrate…; the mixtures tried were of one salt */
+            salt?: string;
             /** of the ampoule: 5 mg/mL; never in percent */
             strength?: VerifyQuantity;
             /** drawn: 10 mL */
@@ -354,6 +1098,17 @@ export type VerifyRequest = {
     language?: 'fr' | 'en';
     /** codes of stop advice taken into account */
     acknowledge?: Array<string>;
+    /** the preparation that this verifies: its stops and cautions are repeated */
+    origin?: {
+        op: 'dilute';
+        advice: Array<{
+            /** of an advice that dilute or rotate gives */
+            code: string;
+            severity: 'info' | 'caution' | 'stop';
+            text: string;
+            from?: 'rotate';
+        }>;
+    };
 };
 
 /** A number of an answer: exactly ("25/6"), its unit, and for a reader ("4,17 mg/24 h"). */
@@ -383,8 +1138,10 @@ export interface Identity {
 }
 
 /**
- * An answer with numbers. `partial` is a lower bound: something could not be counted, and `advice`
- * says what. The members of `result` depend on the operation.
+ * An answer with numbers. `partial` is never the whole: something could not be counted and the total
+ * is a lower bound, a draft prescription lacks what the law asks, a sheet is a draft, expired,
+ * superseded or revoked; `advice` and `result` say what. The members of `result` depend on the
+ * operation.
  */
 export interface Answer<Result = Record<string, any>> {
     status: 'ok' | 'partial';
@@ -417,7 +1174,8 @@ export type Language = 'fr' | 'en';
 
 export type Request =
     | RotateRequest | CompareRequest | OmeRequest | DiluteRequest | VerifyRequest | TitrateRequest
-    | PcaRequest;
+    | PcaRequest | AnticipateRequest | PrescribeRequest
+    | SheetRequest | SheetRevokeRequest | SheetSupersedeRequest;
 
 /** One target for conversion() and columns(): "drug/route", and the table that is used. */
 export interface Target {
@@ -519,6 +1277,19 @@ export class Pallia {
     verify(request: Without<VerifyRequest>): Answer;
     titrate(request: Without<TitrateRequest>): Answer;
     pca(request: Without<PcaRequest>): Answer;
+    /** What to leave at home for the symptoms expected: dose, when, how often, how many ampoules. */
+    anticipate(request: Without<AnticipateRequest>): Answer;
+    /** A draft in French, to be checked and signed; `partial` lists what is missing. */
+    prescribe(request: Without<PrescribeRequest>): Answer;
+
+    /** The page for the night: what is missing, what forbids to send it, and the page itself. */
+    sheet(request: Without<SheetRequest>): Answer;
+    /** Every field that a sheet may hold, with its values and its source. */
+    sheetFields(request?: { language?: Language }): Answer;
+    /** The same sheet, marked as no longer to be followed. */
+    sheetRevoke(request: Without<SheetRevokeRequest>): Answer;
+    /** The next version to fill in, and the one that it replaces. */
+    sheetSupersede(request: Without<SheetSupersedeRequest>): Answer;
 
     explain(request: { code: string; language?: Language }): Answer;
     find(request: { text: string; language?: Language }): Answer;
@@ -533,7 +1304,11 @@ export class Pallia {
     /** A new Pallia with a team's own edition on top (schema pallia.edition/1). */
     withLocal(edition: object | string): Pallia;
 
-    /** Needed before rotate, dilute, verify and pca when load() was given products: false. */
+    /**
+     * Needed before rotate, dilute, verify, titrate, pca, anticipate, prescribe and sheet when load()
+     * was given products: false. All throw without it, but pca with ampoules answers and lacks an
+     * advice.
+     */
     loadProducts(source?: Source): Promise<void>;
 
     text(language: Language, key: string): string | null;

@@ -450,8 +450,10 @@ function overlap(array, ...others) {
 
 // --- pallia ---------------------------------------------------------------------------------------
 
+// Each is a method, without its hyphen: sheet-fields is sheetFields.
 const OPERATIONS = [
-    'rotate', 'compare', 'ome', 'dilute', 'verify', 'titrate', 'pca',
+    'rotate', 'compare', 'ome', 'dilute', 'verify', 'titrate', 'pca', 'anticipate', 'prescribe',
+    'sheet', 'sheet-fields', 'sheet-revoke', 'sheet-supersede',
     'explain', 'find', 'schema', 'sources', 'tables', 'template',
 ];
 
@@ -465,7 +467,8 @@ export class Pallia {
             const value = function (request) {
                 return this.#operation(op, request);
             };
-            Object.defineProperty(Pallia.prototype, op, { value, configurable: true, writable: true });
+            const method = op.replace(/-(.)/g, (_, first) => first.toUpperCase());
+            Object.defineProperty(Pallia.prototype, method, { value, configurable: true, writable: true });
         }
     }
 

@@ -16,16 +16,17 @@ const CHECKED = new Set(['minItems', 'maxItems', 'minLength', 'maxLength', 'mini
 const SAID = new Set(['type', 'const', 'enum', 'items', '$ref', 'oneOf', 'allOf', 'not', 'properties',
     'required', 'definitions']);
 
-const capital = (word) => word[0].toUpperCase() + word.slice(1);
+const capital = (word) => word.replace(/(?:^|-)(.)/g, (_, first) => first.toUpperCase());
 const quote = (word) => `'${word}'`;
 
 function comment(schema, indent) {
-    const said = [schema.description, 'default' in schema ? `default ${schema.default}` : null];
+    const said = [schema.title, schema.description, 'default' in schema ? `default ${schema.default}` : null];
     const text = said.filter(Boolean).join('; ');
     return text === '' ? '' : `${indent}/** ${text} */\n`;
 }
 
-// 'oneOf' of lists of required members: exactly one of them. 'not' required: never all of them.
+// 'oneOf' of lists of required members: exactly one of them. 'not' required: never all of them, and
+// with 'anyOf' so for each list.
 function exclusions(schema) {
     const never = (names) => `{ ${names.map((name) => `${name}?: never`).join('; ')} }`;
     const parts = [];
@@ -38,9 +39,23 @@ function exclusions(schema) {
         }).join(' | '));
     }
     if (schema.not !== undefined) {
-        parts.push(schema.not.required.map((name) => never([name])).join(' | '));
+        const lists = schema.not.anyOf ?? [schema.not];
+        parts.push(...lists.map(({ required }) => required.map((name) => never([name])).join(' | ')));
     }
     return parts.map((part) => ` & (${part})`).join('');
+}
+
+// A document with a name of its own, "pallia.sheet/1", is one type for all the requests that hold it.
+const documents = new Map();
+
+function documentOf(schema, named) {
+    const name = capital(schema.properties.schema.const.match(/^pallia\.([a-z]+)\/\d+$/)[1]);
+    const body = object(schema, named, '');
+    if ((documents.get(name) ?? body) !== body) {
+        throw new Error(`types.mjs: ${name} is not the same in every request`);
+    }
+    documents.set(name, body);
+    return name;
 }
 
 function object(schema, named, indent) {
@@ -71,6 +86,9 @@ function type(schema, named, indent = '') {
     if (schema.allOf !== undefined) {
         return schema.allOf.map((each) => type(each, named, indent)).join(' & ');
     }
+    if (schema.properties?.schema?.const !== undefined) {
+        return documentOf(schema, named);
+    }
     if (schema.type === 'object') {
         return object(schema, named, indent);
     }
@@ -80,10 +98,11 @@ function type(schema, named, indent = '') {
     if (schema.type === 'array') {
         return `Array<${type(schema.items, named, indent)}>`;
     }
-    if (PLAIN[schema.type] === undefined) {
+    const types = [schema.type].flat();
+    if (types.some((each) => PLAIN[each] === undefined)) {
         throw new Error(`types.mjs: no type for ${JSON.stringify(schema)}`);
     }
-    return PLAIN[schema.type];
+    return types.map((each) => PLAIN[each]).join(' | ');
 }
 
 function request(op, schema) {
@@ -101,11 +120,12 @@ const suffix = '.schema.json';
 const names = readdirSync(folder).filter((name) => name.endsWith(suffix)).sort();
 const requests = names.map((name) =>
     request(name.slice(0, -suffix.length), JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))));
+const shared = [...documents].map(([name, body]) => `export type ${name} = ${body};\n`);
 const rest = readFileSync(fileURLToPath(new URL('pallia.d.ts.in', import.meta.url)), 'utf8');
 
 process.stdout.write(`// SPDX-License-Identifier: MPL-2.0
 //
 // Generated from tables/requests and pallia.d.ts.in by types.mjs: not to be edited.
 
-${requests.join('\n')}
+${[...shared, ...requests].join('\n')}
 ${rest}`);

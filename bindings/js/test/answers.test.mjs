@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { loadWatched, nativeAll, vectors } from './pallia.mjs';
+import { loadWatched, nativeAll, pallia, vectors } from './pallia.mjs';
 
 const { one, size } = await loadWatched();
 
@@ -19,6 +19,25 @@ for (const [name, cases] of Object.entries(vectors())) {
         });
     });
 }
+
+// Not so for pca: it answers without the advice whole-strong-ampoule, as README.md says.
+test('without the products: the same answer, or an error that names their file', async () => {
+    const without = await pallia.load({ products: false });
+    let refused = 0;
+    Object.values(vectors()).flat().forEach(({ id, text }) => {
+        const answer = without.runText(text);
+        const { op, error } = JSON.parse(answer);
+        if (op === 'pca') {
+            return;
+        }
+        if (error !== undefined && /^products\//.test(error.pointer)) {
+            refused++;
+            return;
+        }
+        assert.equal(answer, one.runText(text), id);
+    });
+    assert.ok(refused > 0);
+});
 
 test('what a request takes is given back', () => {
     const cases = Object.values(vectors()).flat();

@@ -3,7 +3,7 @@
 // The border: what a caller may do wrong, handles, columns, products, memory.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -21,6 +21,10 @@ const rotation = {
     regimen: [{ drug: 'morphine', route: 'oral', dose: '60 mg', every: '12 h' }],
     target: { drug: 'morphine', route: 'sc' },
 };
+
+// "sheet-revoke" for "sheet-revoke.template.json", nothing for a schema.
+const requestOf = (file) => (file.endsWith('.template.json') ? [file.split('.')[0]] : []);
+const methodOf = (op) => op.replace(/-(.)/g, (_, first) => first.toUpperCase());
 
 function thrown(action) {
     try {
@@ -45,15 +49,38 @@ test('an operation is a method, and run takes an object or text', () => {
     assert.equal(answer.result.calculated.exact, '60');
     assert.deepEqual(one.run(request), answer);
     assert.deepEqual(one.run(JSON.stringify(request)), answer);
-    for (const op of ['rotate', 'compare', 'ome', 'dilute', 'verify', 'titrate', 'pca']) {
+    for (const op of readdirSync(join(top, 'tables/requests')).flatMap(requestOf)) {
         const { template } = one.template({ of: op }).result;
-        assert.equal(one[op](template).op, op);
+        assert.equal(one[methodOf(op)](template).op, op);
         assert.equal(one.schema({ of: op }).result.schema.title, `pallia ${op}, request`);
     }
+    assert.ok(one.sheetFields().result.fields.length > 0);
     assert.ok(one.sources().result.editions.length > 0);
     assert.equal(one.tables({ check: true }).result.checked, true);
     assert.equal(one.explain({ code: 'methadone' }).result.severity, 'stop');
     assert.equal(one.find({ text: 'Skenan' }).status, 'ok');
+});
+
+test('every operation of the library is a method', () => {
+    const run = readFileSync(join(top, 'libpallia/src/api/run.c'), 'utf8');
+    const operations = [...run.matchAll(/^ +\{"([a-z-]+)", pl_\w+\},$/gm)].map((match) => match[1]);
+    assert.ok(operations.length >= 19);
+    for (const op of operations) {
+        const error = fails(() => one[methodOf(op)]({ 'no such key': 1 }), RequestError, 1101);
+        assert.equal(error.answer.op, op);
+        fails(() => one[methodOf(op)]({ op: 'none' }), RequestError, 1105);
+    }
+});
+
+test('a sheet is closed and followed by another version, and neither is changed', () => {
+    const { date, sheet } = one.template({ of: 'sheet' }).result.template;
+    const before = JSON.stringify(sheet);
+    const revoked = one.sheetRevoke({ date, sheet, reason: 'death' }).result.sheet;
+    assert.deepEqual([revoked.status, revoked.revoked.on], ['revoked', date]);
+    assert.equal(one.sheet({ date, sheet: revoked }).status, 'partial');
+    const next = one.sheetSupersede({ date, sheet }).result;
+    assert.deepEqual([next.sheet.version, next.superseded.status], [sheet.version + 1, 'superseded']);
+    assert.equal(JSON.stringify(sheet), before);
 });
 
 test('a wrong request throws with its code, its place and the document', () => {
@@ -311,6 +338,7 @@ test('without the products: refused by name, then loaded, once right', async () 
     const two = await load({ products: false });
     const error = fails(() => two.rotate(rotation), TablesError, 3013);
     assert.match(error.pointer, /^products\//);
+    assert.match(fails(() => two.tables({ check: true }), RequestError, 1007).pointer, /^products\//);
     assert.equal(two.compare(rotation).status, 'ok');
     const bytes = readFileSync(join(folder, 'pallia-products.bin'));
     const wrong = Uint8Array.from(bytes);

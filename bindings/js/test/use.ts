@@ -2,7 +2,7 @@
 //
 // Compiled, never run: what TypeScript must accept, and what it must refuse.
 
-import { load, PalliaError, type Answer, type RotateRequest } from 'pallia';
+import { load, PalliaError, type Answer, type RotateRequest, type Sheet } from 'pallia';
 
 const pallia = await load({ products: false });
 await pallia.loadProducts();
@@ -20,6 +20,13 @@ const answer: Answer = pallia.run(request);
 const severity: 'info' | 'caution' | 'stop' | 'never' = answer.advice[0].severity;
 pallia.ome({ regimen: request.regimen });
 pallia.tables();
+pallia.anticipate({ symptoms: ['douleur'], regimen: request.regimen, days: 3, who: ['nurse'] });
+pallia.prescribe({ lines: [{ drug: 'morphine', low: '2.5 mg', high: '5 mg' }], patient: { age: 84 } });
+pallia.sheetFields();
+const sheet: Sheet = { schema: 'pallia.sheet/1', set: '00000000-0000-0000', version: 1, status: 'active' };
+pallia.run({ op: 'sheet', date: '2026-11-22', sheet });
+pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'death' });
+pallia.sheetSupersede({ date: '2026-11-22', sheet });
 
 const columns = pallia.columns({ to: 'morphine/oral' });
 const { results }: { results: Float64Array } =
@@ -40,5 +47,13 @@ pallia.ome({ regimen: [{ drug: 'morphine', route: 'oral', dose: '60 mg', doses: 
 pallia.rotate({ regimen: request.regimen, target: request.target, reductions: '25 %' });
 // @ts-expect-error the target is missing
 pallia.rotate({ regimen: request.regimen });
+// @ts-expect-error a dose and a range
+pallia.prescribe({ lines: [{ drug: 'morphine', dose: '5 mg', low: '2.5 mg' }] });
+// @ts-expect-error scheduled and as needed
+pallia.prescribe({ lines: [{ drug: 'morphine', dose: '5 mg', per_day: 4, maximum_doses: 6 }] });
+// @ts-expect-error a reason that is none
+pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'error' });
+// @ts-expect-error no day of asking
+pallia.sheet({ sheet });
 // @ts-expect-error arrays of their own types
 columns.run([0], [60]);

@@ -3,7 +3,7 @@
  * snprintf, of the conversions that libpallia uses: %s, %.Ns, %d, %0Nd, %zu, %lld. The C library's
  * would bring floating point, standard output and the host's functions to write to it into the
  * module; with this one it imports nothing. Any other conversion stops the module rather than print
- * something else than the native library: bindings/js/test/sources.test.mjs looks for them.
+ * something else than the native library: bindings/js/test/package.test.mjs looks for them.
  */
 #include <stdarg.h>
 #include <stdbool.h>
@@ -25,7 +25,7 @@ static void put(output *out, char c) {
 }
 
 static void put_text(output *out, const char *text, size_t most) {
-    for (; *text != '\0' && most > 0; text++, most--) {
+    for (; most > 0 && *text != '\0'; text++, most--) {
         put(out, *text);
     }
 }
