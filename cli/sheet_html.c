@@ -55,7 +55,7 @@ static const char style[] =
     ".banner{background:#fff;color:#000;border-width:3pt;font-size:18pt;padding:2pt;margin:3pt 0}"
     ".alarm{font-size:14pt;padding:2pt}"
     "section{padding:1.5pt 0;break-inside:avoid}"
-    ".beside{display:flex}.beside h2{flex:0 0 25mm}"
+    ".beside{display:flex}.beside h2{flex:0 0 25mm;padding-right:2mm}"
     "dl{gap:0 9pt}dt{font-size:8pt}.large dd{font-size:11pt}"
     "ul{grid-template-columns:repeat(3,1fr);gap:2pt}"
     "li{padding:1pt 3pt}.night{border-width:1.5pt}"
