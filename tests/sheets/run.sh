@@ -109,7 +109,19 @@ try "says so" says BROUILLON
 with "$work/long.json" 's["care"]["plan"] = "Cérébrolysine imaginaire. " * 60'
 try "no room is exit code 2" exits 2 render "$work/long.json" --pdf "$work/long.pdf"
 try "the longest field is named" says "En cas d'aggravation (1560)"
-try "its text is not" silent Cérébrolysine
+try "its text is not" silent 'Cérébrolysine|À réévaluer'
+with "$work/names.json" 's["document"]["review_on"] = "2026-11-15"
+s["patient"]["family_name"] = "DE LA ROCHEFOUCAULD-MONTMORENCY"
+s["patient"]["given_name"] = "Marie-Antoinette"
+s["relatives"]["trusted"]["name"] = "Jean-Baptiste DE LA ROCHEFOUCAULD"'
+try "long names on an expired sheet" exits 1 render "$work/names.json" --pdf "$work/names.pdf" --html "$work/html/names.2.html"
+with "$work/names.json" 's["document"]["review_on"] = "2026-11-15"
+s["patient"]["family_name"] = "DE LA ROCHEFOUCAULD-MONTMORENCY-BEAUHARNAIS"
+s["patient"]["given_name"] = "Marie-Antoinette Élisabeth Joséphine"
+s["relatives"]["trusted"]["name"] = "Jean-Baptiste " + "SECRET-" * 12'
+try "long names without room" exits 2 render "$work/names.json" --pdf "$work/long.pdf" --lang fr
+try "the block of a name is told" says 'Téléphones ('
+try "the name is not" silent SECRET
 try "no page is left" test ! -e "$work/long.pdf"
 with "$work/letters.json" 's["patient"]["family_name"] = "王小明"'
 try "letters that the font lacks" exits 2 render "$work/letters.json" --pdf "$work/letters.pdf"
