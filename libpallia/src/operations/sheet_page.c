@@ -197,8 +197,8 @@ static void write_lines(pl_writer *writer, pl_context *context, const pl_sheet_d
         const pl_order_line *line = &sheet->lines[i].order;
         const char *cells[] = {
             line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom) : "",
-            pl_sheet_say_dose(context, line), pl_sheet_say_repeat(context, sheet, &sheet->lines[i]),
-            pl_sheet_say_who(context, line)};
+            pl_sheet_say_dose(context, sheet, &sheet->lines[i]),
+            pl_sheet_say_repeat(context, sheet, &sheet->lines[i]), pl_sheet_say_who(context, line)};
         write_cells(writer, cells, 4);
     }
 }
@@ -434,7 +434,7 @@ static void write_footer(pl_writer *writer, pl_context *context, const pl_sheet_
     pl_write_list(writer, "footer");
     for (size_t i = 0; i < sheet->finding_count; i++) {
         const pl_sheet_finding *finding = &sheet->findings[i];
-        if (finding->contradiction) {
+        if (finding->on_page) {
             pl_argument what[] = {{"text", finding->text}};
             pl_write_string(writer, NULL, pl_say(context, "sheet.footer.check", what, 1));
         }
