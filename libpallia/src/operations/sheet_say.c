@@ -56,7 +56,7 @@ static const char *say_text(pl_context *context, const pl_sheet_field *field, co
     const char *text;
     (void)context;
     (void)field;
-    return pl_json_characters(at, &text) ? text : "";
+    return pl_json_characters(at, &text) && !pl_sheet_blank(text) ? text : "";
 }
 
 static const char *say_choice(pl_context *context, const pl_sheet_field *field, const pl_json *at) {
@@ -122,7 +122,10 @@ static const char *say_word(pl_context *context, const char *kind, const char *w
 static const char *member_text(const pl_json *object, const char *key) {
     pl_json at;
     const char *text;
-    return pl_json_member(object, key, &at) && pl_json_characters(&at, &text) ? text : "";
+    return pl_json_member(object, key, &at) && pl_json_characters(&at, &text) &&
+                   !pl_sheet_blank(text)
+               ? text
+               : "";
 }
 
 const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision) {
@@ -307,7 +310,7 @@ const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line) {
 
 static const char *labelled(pl_context *context, const char *key, const char *value) {
     pl_argument arguments[] = {{"value", value}};
-    return *value == '\0' ? "" : pl_say(context, key, arguments, 1);
+    return pl_sheet_blank(value) ? "" : pl_say(context, key, arguments, 1);
 }
 
 static const char *say_origin(pl_context *context, const pl_sheet_line *at) {
