@@ -285,21 +285,12 @@ static const char *say_give(pl_context *context, const pl_sheet_document *sheet,
     return text;
 }
 
-static const char *say_by(pl_context *context, const pl_order_line *line) {
-    const char *text = pl_sheet_say_who(context, line);
-    if (!line->call_when || pl_sheet_blank(line->call_when)) {
-        return text;
-    }
-    pl_argument arguments[] = {{"value", line->call_when}};
-    return pl_sheet_join(context, text, ". ", pl_say(context, "sheet.line.call", arguments, 1));
-}
-
 static void write_lines(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     for (size_t i = 0; i < sheet->line_count; i++) {
         const pl_sheet_line *line = &sheet->lines[i];
         const char *cells[] = {
             say_when(context, sheet, &line->order), say_give(context, sheet, line),
-            pl_sheet_say_repeat(context, sheet, line), say_by(context, &line->order)};
+            pl_sheet_say_repeat(context, sheet, line), pl_sheet_say_who(context, &line->order)};
         write_cells(writer, cells, 4);
     }
 }
