@@ -50,4 +50,8 @@ pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *
 pl_status pl_place_read(const pl_context *context, const pl_json *object, pl_place *out,
                         pl_error *error);
 
+/* Reads the optional `release` of an object: PL_NONE when it is absent. PALLIA_EVALUE. */
+pl_status pl_release_read(const pl_context *context, const pl_json *object, int16_t *out,
+                          pl_error *error);
+
 #endif
