@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MARGIN (7.0 * DRAW_MM)
+#define MARGIN (6.0 * DRAW_MM)
 #define WIDTH (NIGHT_WIDTH - 2 * MARGIN)
 #define GUTTER (4.0 * DRAW_MM)
 #define TITLES (25.0 * DRAW_MM) /* the column of titles */
