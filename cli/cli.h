@@ -100,6 +100,10 @@ void cli_complain(const cli *it, const char *key, const char *const *arguments);
 /* The error of an answer on stderr: its text, the place in words, the names that come near. */
 void cli_complain_answer(const cli *it, const cJSON *answer);
 
+/* The command is about a sheet: what an error quotes of it could name a patient, and is left out of
+ * the answer. Where it stands is said. */
+void cli_conceal(const cli *it, cJSON *answer);
+
 /* Parts of it: a text that is no message of the tables, and the names that come near. */
 void cli_complain_text(const char *message);
 void cli_complain_near(const cli *it, const cJSON *near);

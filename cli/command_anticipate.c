@@ -251,6 +251,14 @@ static void write_stock(cli *it, const cJSON *line) {
         text_add(&text, cli_string(line, "product/name"));
         write_field(it, "anticipate.product", &text, false);
     }
+    if (cli_at(line, "product/mixing")) {
+        page_field(it, cli_label(it, "anticipate.mixing"), cli_string(line, "product/mixing"),
+                   false);
+    }
+    if (cli_at(line, "product/note")) {
+        page_field(it, cli_label(it, "anticipate.product_note"), cli_string(line, "product/note"),
+                   false);
+    }
     if (cli_at(line, "product/draw")) {
         add_between(it, &text, cli_at(line, "product/draw"));
         write_field(it, "anticipate.draw", &text, false);

@@ -67,8 +67,28 @@ static void write_missing(cli *it, const cJSON *missing) {
     }
 }
 
-static void write_rule(cli *it, const cJSON *rule) {
+/* "1, 3 : ", the lines that a rule is about, as the text numbers them. */
+static void add_lines(const cli *it, cli_text *out, const cJSON *regime, const cJSON *rule) {
+    const cJSON *line;
+    bool first = true;
+    cJSON_ArrayForEach(line, regime) {
+        const cJSON *one;
+        cJSON_ArrayForEach(one, cli_at(line, "rules")) {
+            char number[16];
+            if (cli_is(one, "id", cli_string(rule, "id"))) {
+                snprintf(number, sizeof number, "%s%d", first ? "" : ", ",
+                         cli_int(line, "line") + 1);
+                text_add(out, number);
+                first = false;
+            }
+        }
+    }
+    text_add(out, cli_label(it, "colon"));
+}
+
+static void write_rule(cli *it, const cJSON *regime, const cJSON *rule) {
     cli_text text = {0};
+    add_lines(it, &text, regime, rule);
     text_add(&text, cli_string(rule, "text"));
     add_reason(it, &text, rule);
     part_cite(it, &text, rule);
@@ -96,7 +116,7 @@ static void write_law(cli *it, const cJSON *regime) {
         const cJSON *rule;
         cJSON_ArrayForEach(rule, cli_at(line, "rules")) {
             if (!was_told(regime->child, line, rule)) {
-                write_rule(it, rule);
+                write_rule(it, regime, rule);
             }
         }
     }

@@ -17,9 +17,10 @@
 #include "today.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { MISSING_SHOWN = 15 };
+enum { MISSING_SHOWN = 15, FINDINGS_SHOWN = 5 };
 
 /* ---- requests ---- */
 
@@ -54,6 +55,9 @@ static bool call(cli *it, cJSON *request, cli_answer *answer, int *code) {
     *code = cli_exit_code(answer->tree);
     if (*code < CLI_REQUEST) {
         return true;
+    }
+    if (strncmp(cli_string(answer->tree, "error/pointer"), "/sheet", strlen("/sheet")) == 0) {
+        cli_conceal(it, answer->tree);
     }
     cli_complain_answer(it, answer->tree);
     cli_complain_text(cli_string(answer->tree, "error/pointer"));
@@ -97,26 +101,53 @@ static void write_missing(cli *it, const cJSON *answer) {
     text_release(&list);
 }
 
+/* Writes up to `room` findings of a severity, those that lack something or the others; their count
+ * in all. */
+static int write_some(cli *it, const cJSON *findings, const char *severity, bool lacking,
+                      int room) {
+    const cJSON *one;
+    int count = 0;
+    cJSON_ArrayForEach(one, findings) {
+        if (cli_is(one, "severity", severity) && cli_is(one, "code", "missing") == lacking) {
+            if (count < room) {
+                write_finding(it, one);
+            }
+            count++;
+        }
+    }
+    return count;
+}
+
+/* What is wrong before what is lacking: the list of what to fill in says that again. */
+static void write_severity(cli *it, const cJSON *findings, const char *severity) {
+    int wrong = write_some(it, findings, severity, false, FINDINGS_SHOWN);
+    int all = wrong + write_some(it, findings, severity, true, FINDINGS_SHOWN - wrong);
+    if (all > FINDINGS_SHOWN) {
+        char rest[16];
+        char key[48];
+        snprintf(rest, sizeof rest, "%d", all - FINDINGS_SHOWN);
+        snprintf(key, sizeof key, "severity.%.30s", severity);
+        page_say(it, "  - ", 4, "sheet.more_findings",
+                 (const char *[]){"severity", cli_label(it, key), "count", rest, NULL});
+    }
+}
+
 /* What to mend, the gravest first; then what is not filled in, in order of weight. */
 static void write_check(cli *it, const cJSON *answer) {
     static const char *const severities[] = {"stop", "caution", "info"};
+    const cJSON *findings = cli_at(answer, "result/findings");
     char value[16];
     char of[16];
-    const cJSON *one;
     snprintf(value, sizeof value, "%d", cli_int(answer, "result/score/value"));
     snprintf(of, sizeof of, "%d", cli_int(answer, "result/score/of"));
     page_title(it, cli_string(answer, "result/page/title"));
     page_wrap(it, "", 0, cli_string(answer, "result/page/state/text"));
     page_say(it, "", 0, "sheet.score", (const char *[]){"value", value, "of", of, NULL});
-    if (cJSON_GetArraySize(cli_at(answer, "result/findings")) > 0) {
+    if (cJSON_GetArraySize(findings) > 0) {
         page_section(it, "sheet.findings");
     }
     for (size_t i = 0; i < sizeof severities / sizeof severities[0]; i++) {
-        cJSON_ArrayForEach(one, cli_at(answer, "result/findings")) {
-            if (cli_is(one, "severity", severities[i])) {
-                write_finding(it, one);
-            }
-        }
+        write_severity(it, findings, severities[i]);
     }
     write_missing(it, answer);
     part_foot(it, answer);
@@ -172,7 +203,7 @@ static int save_html(cli *it, const cJSON *model, const char *out) {
     if (good && strcmp(out, "-") == 0) {
         text_add_part(&it->out, text_get(&page), page.length);
     } else if (good) {
-        good = file_keep(out, text_get(&page), page.length);
+        good = file_keep(out, &page);
     }
     text_release(&page);
     if (!good) {
@@ -221,35 +252,94 @@ static int render(cli *it, const char *path) {
 
 /* ---- files that change ---- */
 
-static int save_sheet(cli *it, const cJSON *sheet, const char *path) {
-    cli_text text = {0};
+/* As it stands in a file, to release with text_release; false without memory. */
+static bool print_sheet(const cJSON *sheet, cli_text *out) {
     char *bytes = cJSON_Print(sheet);
     if (bytes) {
-        command_indent(&text, bytes);
+        command_indent(out, bytes);
     }
-    bool good = bytes && !text.failed && file_keep(path, text_get(&text), text.length);
     cJSON_free(bytes);
-    text_release(&text);
-    if (!good) {
-        cli_complain(it, "usage.cannot_save", (const char *[]){"file", path, NULL});
-    }
-    return good ? CLI_OK : CLI_INTERNAL;
+    return bytes && !out->failed;
 }
 
-/* Puts the next state of the sheet in the place of the file. */
-static int change(cli *it, cJSON *request, const char *path, const char *done) {
+static int cannot_save(const cli *it, const char *path) {
+    cli_complain(it, "usage.cannot_save", (const char *[]){"file", path, NULL});
+    return CLI_INTERNAL;
+}
+
+/* The next state in the place of the file. */
+static int save_revoked(cli *it, const cJSON *result, const char *path) {
+    cli_text next = {0};
+    bool good = print_sheet(cli_at(result, "sheet"), &next) && file_keep(path, &next);
+    text_release(&next);
+    if (!good) {
+        return cannot_save(it, path);
+    }
+    page_say(it, "", 0, "sheet.revoked", (const char *[]){"file", path, NULL});
+    return CLI_OK;
+}
+
+/* The new version in the place of the file, the closed one beside it. */
+static int save_versions(cli *it, const cJSON *result, const char *path) {
+    cli_text name = {0};
+    cli_text next = {0};
+    cli_text earlier = {0};
+    const cJSON *closed = cli_at(result, "superseded");
+    int code = CLI_OK;
+    bool named = file_earlier_name(&name, path, cli_int(closed, "version"));
+    const char *kept = text_get(&name);
+    if (named && file_exists(kept)) {
+        code = cli_wrong(it, PALLIA_ECONFLICT, "", "usage.earlier_exists",
+                         (const char *[]){"file", kept, NULL});
+    } else if (!named || !print_sheet(closed, &earlier) ||
+               !print_sheet(cli_at(result, "sheet"), &next) ||
+               !file_keep_both(path, &next, kept, &earlier)) {
+        code = cannot_save(it, path);
+    } else {
+        page_say(it, "", 0, "sheet.superseded",
+                 (const char *[]){"file", path, "earlier", kept, NULL});
+    }
+    text_release(&name);
+    text_release(&next);
+    text_release(&earlier);
+    return code;
+}
+
+/* Whether the sheet of the file may still change; else that has been said, with its state. */
+static bool is_open(cli *it, const cJSON *request, int *code) {
+    cli_answer answer;
+    cJSON *question = sheet_request(it, "sheet");
+    cJSON_AddItemToObject(question, "sheet", cJSON_Duplicate(cli_at(request, "sheet"), 1));
+    if (!call(it, question, &answer, code)) {
+        return false;
+    }
+    const cJSON *state = cli_at(answer.tree, "result/page/state");
+    bool closed = cli_is(state, "code", "revoked") || cli_is(state, "code", "superseded");
+    if (closed) {
+        *code = cli_wrong(it, PALLIA_ECONFLICT, "/sheet/status", "usage.sheet_closed",
+                          (const char *[]){"state", cli_string(state, "text"), NULL});
+    }
+    cli_answer_release(&answer);
+    return !closed;
+}
+
+/* Takes the request over. */
+static int change(cli *it, cJSON *request, const char *path,
+                  int (*save)(cli *it, const cJSON *result, const char *path)) {
     int code;
     cli_answer answer;
+    if (!is_open(it, request, &code)) {
+        cJSON_Delete(request);
+        return code;
+    }
     if (!call(it, request, &answer, &code)) {
         return code;
     }
-    const cJSON *next = cli_at(answer.tree, "result/sheet");
-    int saved = next ? save_sheet(it, next, path) : CLI_OK;
-    if (option_given(&it->options, OPTION_JSON)) {
+    int saved = save(it, cli_at(answer.tree, "result"), path);
+    if (saved == CLI_OK && option_given(&it->options, OPTION_JSON)) {
+        text_clear(&it->out);
         text_add(&it->out, answer.bytes);
         text_add(&it->out, "\n");
-    } else if (next && saved == CLI_OK) {
-        page_say(it, "", 0, done, (const char *[]){"file", path, NULL});
     }
     cli_answer_release(&answer);
     return saved == CLI_OK ? code : saved;
@@ -270,35 +360,72 @@ static int revoke(cli *it, const char *path) {
     if (by) {
         cJSON_AddStringToObject(request, "by", by);
     }
-    return change(it, request, path, "sheet.revoked");
+    return change(it, request, path, save_revoked);
 }
 
 static int supersede(cli *it, const char *path) {
     int code;
     cJSON *request = request_of_file(it, "sheet-supersede", path, &code);
-    return request ? change(it, request, path, "sheet.superseded") : code;
+    return request ? change(it, request, path, save_versions) : code;
+}
+
+static int sheet_exists(cli *it, const char *path) {
+    return cli_wrong(it, PALLIA_ECONFLICT, "", "usage.sheet_exists",
+                     (const char *[]){"file", path, NULL});
+}
+
+/* Puts the new sheet where nothing is yet, unless forced; an exit code. */
+static int keep_new(cli *it, const cli_text *text, const char *path, bool force) {
+    if (!force && !file_claim(path)) {
+        return file_exists(path) ? sheet_exists(it, path) : cannot_save(it, path);
+    }
+    if (file_keep(path, text)) {
+        return CLI_OK;
+    }
+    if (!force) {
+        remove(path); /* it was claimed empty */
+    }
+    return cannot_save(it, path);
+}
+
+/* What was typed is never lost: another file is asked for on a terminal, else it goes to stdout. */
+static int keep_answers(cli *it, const cJSON *sheet, const char *path) {
+    cli_text text = {0};
+    if (!print_sheet(sheet, &text)) {
+        text_release(&text);
+        cli_complain(it, "usage.no_memory", NULL);
+        return CLI_INTERNAL;
+    }
+    int code = keep_new(it, &text, path, option_given(&it->options, OPTION_FORCE));
+    char *other = code == CLI_OK ? NULL : sheet_ask_file(it);
+    while (other) {
+        code = keep_new(it, &text, other, false);
+        free(other);
+        other = code == CLI_OK ? NULL : sheet_ask_file(it);
+    }
+    if (code != CLI_OK) {
+        cli_complain(it, "sheet.not_kept", NULL);
+        text_clear(&it->out);
+        text_add_part(&it->out, text_get(&text), text.length);
+    }
+    text_release(&text);
+    return code;
 }
 
 /* A new sheet is asked for only once it is known that it can be kept. */
 static int create(cli *it, const char *path) {
-    const char *const arguments[] = {"file", path, NULL};
-    bool force = option_given(&it->options, OPTION_FORCE);
     int code = CLI_OK;
-    if (!force && file_exists(path)) {
-        return cli_wrong(it, PALLIA_ECONFLICT, "", "usage.sheet_exists", arguments);
+    if (!option_given(&it->options, OPTION_FORCE) && file_exists(path)) {
+        return sheet_exists(it, path);
+    }
+    if (!file_can_be_kept(path)) {
+        return cannot_save(it, path);
     }
     cJSON *sheet = sheet_new(it, &code);
     if (!sheet) {
         return code;
     }
-    if (!force && !file_claim(path)) {
-        code = cli_wrong(it, PALLIA_ECONFLICT, "", "usage.sheet_exists", arguments);
-    } else {
-        code = save_sheet(it, sheet, path);
-        if (code != CLI_OK && !force) {
-            remove(path); /* it was claimed empty */
-        }
-    }
+    code = keep_answers(it, sheet, path);
     if (code != CLI_OK) {
         cJSON_Delete(sheet);
         return code;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MPL-2.0 */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700 /* realpath */
 
 #include "file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -35,49 +36,129 @@ static mode_t usual_mode(void) {
     return (mode_t)(S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask;
 }
 
+static int open_new(const char *path) {
+    return open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+}
+
 static bool fill(int file, const char *bytes, size_t length, mode_t mode) {
     bool good = write_all(file, bytes, length) && fchmod(file, mode) == 0 && fsync(file) == 0;
     return close(file) == 0 && good;
 }
 
 /* A name beside `path` that says nothing of it: what is named may name a patient. */
-static void add_beside(cli_text *out, const char *path) {
+static bool add_beside(cli_text *out, const char *path) {
     const char *base = strrchr(path, '/');
     text_add_part(out, path, base ? (size_t)(base + 1 - path) : 0);
     text_add(out, ".pallia.XXXXXX");
+    return !out->failed;
+}
+
+/* Whether a file may stand at `path`: nothing is there, or a file; no device, folder or link. */
+static bool is_free_or_file(const char *path) {
+    struct stat found;
+    return lstat(path, &found) == 0 ? S_ISREG(found.st_mode) : errno == ENOENT;
+}
+
+/* Where the bytes of `path` are: a link is followed, for what others open must be what changed. */
+static bool follow(cli_text *out, const char *path) {
+    struct stat found;
+    bool link = lstat(path, &found) == 0 && S_ISLNK(found.st_mode);
+    char *target = link ? realpath(path, NULL) : NULL;
+    text_add(out, target ? target : path);
+    free(target);
+    return !out->failed && is_free_or_file(text_get(out));
+}
+
+/* A new file beside `path`, with these bytes, under a name that goes to `name`. */
+static bool make_beside(cli_text *name, const char *path, const char *bytes, size_t length,
+                        mode_t mode) {
+    int file = add_beside(name, path) ? mkstemp(name->bytes) : -1;
+    bool good = file >= 0 && fill(file, bytes, length, mode);
+    if (file >= 0 && !good) {
+        unlink(name->bytes);
+    }
+    return good;
 }
 
 /* An interruption waits, so that no half of a file is left behind. */
-static bool replace(const char *path, const char *bytes, size_t length, mode_t mode) {
-    cli_text name = {0};
+static void hold_signals(sigset_t *before) {
     sigset_t all;
-    sigset_t before;
-    add_beside(&name, path);
-    if (name.failed) {
-        return false;
-    }
     sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
-    int file = mkstemp(name.bytes);
-    bool good = file >= 0 && fill(file, bytes, length, mode) && rename(name.bytes, path) == 0;
+    sigprocmask(SIG_BLOCK, &all, before);
+}
+
+/* Puts the bytes in the place of `path`, after `kept_bytes` in the new file `kept` when there is
+ * one: both, or neither. */
+static bool replace(const char *path, const cli_text *bytes, mode_t mode, const char *kept,
+                    const cli_text *kept_bytes) {
+    cli_text target = {0};
+    cli_text name = {0};
+    sigset_t before;
+    hold_signals(&before);
+    bool made = follow(&target, path) &&
+                make_beside(&name, text_get(&target), text_get(bytes), bytes->length, mode);
+    int file = made && kept ? open_new(kept) : -1;
+    bool kept_good =
+        !kept || (file >= 0 && fill(file, text_get(kept_bytes), kept_bytes->length, mode));
+    bool good = made && kept_good && rename(text_get(&name), text_get(&target)) == 0;
+    if (made && !good) {
+        unlink(text_get(&name));
+    }
     if (file >= 0 && !good) {
-        unlink(name.bytes);
+        unlink(kept);
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
+    text_release(&target);
     text_release(&name);
     return good;
 }
 
-bool file_replace(const char *path, const char *bytes, size_t length) {
-    return replace(path, bytes, length, usual_mode());
+bool file_replace(const char *path, const cli_text *bytes) {
+    return replace(path, bytes, usual_mode(), NULL, NULL);
 }
 
-bool file_keep(const char *path, const char *bytes, size_t length) {
-    return replace(path, bytes, length, S_IRUSR | S_IWUSR);
+bool file_keep(const char *path, const cli_text *bytes) {
+    return replace(path, bytes, S_IRUSR | S_IWUSR, NULL, NULL);
+}
+
+bool file_keep_both(const char *path, const cli_text *bytes, const char *kept,
+                    const cli_text *kept_bytes) {
+    return replace(path, bytes, S_IRUSR | S_IWUSR, kept, kept_bytes);
+}
+
+bool file_earlier_name(cli_text *out, const char *path, int version) {
+    cli_text target = {0};
+    bool good = follow(&target, path);
+    const char *whole = text_get(&target);
+    const char *base = strrchr(whole, '/');
+    base = base ? base + 1 : whole;
+    const char *dot = strrchr(base, '.');
+    size_t stem = dot && dot > base ? (size_t)(dot - whole) : target.length;
+    text_add_part(out, whole, stem);
+    text_add(out, ".v");
+    text_int(out, version);
+    text_add(out, whole + stem);
+    text_release(&target);
+    return good && !out->failed;
+}
+
+bool file_can_be_kept(const char *path) {
+    cli_text target = {0};
+    cli_text name = {0};
+    sigset_t before;
+    hold_signals(&before);
+    bool good = follow(&target, path) && make_beside(&name, text_get(&target), "", 0, S_IRUSR);
+    if (good) {
+        unlink(text_get(&name));
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    text_release(&target);
+    text_release(&name);
+    return good;
 }
 
 bool file_claim(const char *path) {
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    int file = open_new(path);
     return file >= 0 && close(file) == 0;
 }
 

@@ -8,11 +8,23 @@
 
 #include "cli.h"
 
-/* Puts `bytes` in the place of `path`: whoever looks finds the old file or the whole new one. */
-bool file_replace(const char *path, const char *bytes, size_t length);
+/* Puts `bytes` in the place of `path`: whoever looks finds the old file or the whole new one. A
+ * link is followed: the file it leads to is replaced, and the link stays. False, with nothing
+ * changed, for a link that leads nowhere, a folder, a device. */
+bool file_replace(const char *path, const cli_text *bytes);
 
 /* The same for what may name a patient: mode 0600. */
-bool file_keep(const char *path, const char *bytes, size_t length);
+bool file_keep(const char *path, const cli_text *bytes);
+
+/* The same, and `kept_bytes` in the new file `kept`: both or none. False when `kept` is there. */
+bool file_keep_both(const char *path, const cli_text *bytes, const char *kept,
+                    const cli_text *kept_bytes);
+
+/* The name of an earlier version, in the folder of the file itself: "a.json" gives "a.v1.json". */
+bool file_earlier_name(cli_text *out, const char *path, int version);
+
+/* Whether file_keep could write there now; nothing is left of the trial. */
+bool file_can_be_kept(const char *path);
 
 /* Makes an empty file, mode 0600; false when something of that name is there. */
 bool file_claim(const char *path);

@@ -22,8 +22,11 @@ static bool is_document(cli *it, const cli_text *bytes, const char *place, int *
     int fault = cli_int(tree, "error/code");
     bool good = tree && (fault < DOCUMENT_FAULT_FIRST || fault > DOCUMENT_FAULT_LAST);
     if (!good) {
+        bool option = strncmp(place, "--", 2) == 0;
+        cli_conceal(it, tree);
         cli_complain_text(cli_string(tree, "error/text"));
-        cli_complain(it, "usage.in_option", (const char *[]){"option", place, NULL});
+        cli_complain(it, option ? "usage.in_option" : "usage.in_file",
+                     (const char *[]){option ? "option" : "file", place, NULL});
         page_document(it, tree);
         *code = CLI_REQUEST;
     }

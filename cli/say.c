@@ -234,6 +234,35 @@ static void complain_words(const cli *it, const cJSON *answer) {
     cli_complain_near(it, cli_at(answer, "error/near"));
 }
 
+/* Whether the text of an error of this code quotes what stands in the document. */
+static bool quotes(int code) {
+    enum { QUANTITIES = 1200, BEYOND_NAMES = 1400 };
+    return code == PALLIA_EDUPLICATE || code == PALLIA_EKEY_UNKNOWN || code == PALLIA_EVALUE ||
+           code == PALLIA_EDISAGREE || (code >= QUANTITIES && code < BEYOND_NAMES);
+}
+
+void cli_conceal(const cli *it, cJSON *answer) {
+    static const struct {
+        int32_t code;
+        const char *key;
+    } words[] = {{PALLIA_EDUPLICATE, "sheet.fault.twice"},
+                 {PALLIA_EKEY_UNKNOWN, "sheet.fault.key"},
+                 {PALLIA_EDRUG, "sheet.fault.drug"},
+                 {PALLIA_EROUTE, "sheet.fault.route"}};
+    cJSON *error = cJSON_GetObjectItemCaseSensitive(answer, "error");
+    int code = cli_int(error, "code");
+    const char *key = "sheet.fault.value";
+    if (it->options.command != FOR_SHEET || !quotes(code)) {
+        return;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        key = words[i].code == code ? words[i].key : key;
+    }
+    cJSON_DeleteItemFromObjectCaseSensitive(error, "token");
+    cJSON_DeleteItemFromObjectCaseSensitive(error, "near");
+    cJSON_ReplaceItemInObjectCaseSensitive(error, "text", cJSON_CreateString(cli_label(it, key)));
+}
+
 void cli_complain_answer(const cli *it, const cJSON *answer) {
     if (!say_missing(it, answer)) {
         complain_words(it, answer);

@@ -41,21 +41,21 @@ static const char style[] =
     ".on{font-weight:bold;text-transform:uppercase}"
     ".foot{display:flex;gap:12px;justify-content:space-between;align-items:flex-end}"
     ".foot svg{flex:none;width:9rem;height:9rem}"
-    ".digest{font-size:.75rem}.again{display:none}"
+    ".digest{font-size:.75rem}.again,.number{display:none}"
     "@media (max-width:30rem){.grid th,.grid td{font-size:.75rem;padding:3px 2px}"
     ".grid small{font-size:.75rem}.foot{display:block}"
     ".rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}"
     ".rows,.rows tbody,.rows tr,.rows th,.rows td{display:block;border-width:0}"
     ".rows tr{border:1px solid #000;margin-bottom:4px}"
     ".rows td::before{content:attr(data-name) ' : ';font-weight:bold}}"
-    "@page{size:A4;margin:8mm}"
-    "@media print{body{padding:0;max-width:none;font-size:8.5pt;line-height:1.15}"
-    "h1{font-size:11pt;display:inline}.sub{display:inline;margin-left:8pt}h2{font-size:8.5pt;"
+    "@page{size:A4;margin:7mm}"
+    "@media print{body{padding:0;max-width:none;font-size:8pt;line-height:1.15}"
+    "h1{font-size:11pt;display:inline}.sub{display:inline;margin-left:8pt}h2{font-size:8pt;"
     "margin:0}p{margin:0 0 1pt}"
     ".banner{background:#fff;color:#000;border-width:3pt;font-size:18pt;padding:2pt;margin:3pt 0}"
     ".alarm{font-size:14pt;padding:2pt}"
     "section{padding:1.5pt 0;break-inside:avoid}"
-    ".beside{display:flex}.beside h2{flex:0 0 25mm}"
+    ".beside{display:flex}.beside h2{flex:0 0 25mm;padding-right:2mm}"
     "dl{gap:0 9pt}dt{font-size:8pt}.large dd{font-size:11pt}"
     "ul{grid-template-columns:repeat(3,1fr);gap:2pt}"
     "li{padding:1pt 3pt}.night{border-width:1.5pt}"
@@ -64,11 +64,13 @@ static const char style[] =
     "li strong{line-height:1.15}"
     ".other{border:0;padding:0;order:1}.other span{display:inline;font-weight:bold}"
     ".other a,.other b{font-size:11pt;margin-left:4pt}"
-    "th,td{font-size:8pt;padding:.5pt 3pt 0}"
+    "th,td{font-size:8pt;padding:1pt 3pt .25pt}"
     ".grid small{display:inline;font-size:8pt;margin-left:6pt}"
     ".on{font-size:9pt}"
-    ".foot svg{width:26mm;height:26mm}.digest{font-size:6.5pt}"
-    ".second{break-before:page}.again{display:block}}";
+    ".foot{break-inside:avoid}.foot svg{width:26mm;height:26mm}.digest{font-size:6.5pt}"
+    ".second{break-before:page}.again{display:block}"
+    ".again .title{font-size:11pt;font-weight:bold}.number{display:inline;float:right;"
+    "font-weight:bold}}";
 
 /* ---- parts ---- */
 
@@ -336,24 +338,46 @@ static void add_head(const cli *it, cli_text *out) {
     text_add(out, "</style>\n</head>\n<body>\n");
 }
 
-void sheet_html(const cli *it, const cJSON *model, cli_text *out) {
+/* On paper a sheet may be parted from the other. */
+static void add_number(cli_text *out, int sheet, bool two) {
+    text_add(out, "<span class=\"number\">");
+    text_int(out, sheet);
+    text_add(out, two ? "/2</span>\n" : "/1</span>\n");
+}
+
+static void add_state(cli_text *out, const cJSON *model) {
     bool current = cli_is(model, "state/code", "current");
-    const cJSON *last = last_of(model, 1);
-    add_head(it, out);
-    add_element(out, "<header>\n<h1>", cli_string(model, "title"), "</h1>\n");
-    add_element(out, "<p class=\"sub\">", cli_string(model, "subtitle"), "</p>\n");
     add_element(out, current ? "<p class=\"state\">" : "<p class=\"state alarm\">",
                 cli_string(model, "state/text"), "</p>\n");
+}
+
+/* On a screen it goes on; on paper it begins a sheet, which says of whom and how old it is. */
+static void add_second(const cli *it, cli_text *out, const cJSON *model) {
+    text_add(out, "<div class=\"second\">\n<div class=\"again\">\n");
+    add_number(out, 2, true);
+    add_element(out, "<p class=\"title\">", cli_string(model, "title"), "</p>\n");
+    add_state(out, model);
+    add_fields(it, out, cli_at(model, "blocks")->child);
+    add_element(out, "<p class=\"digest\">", cli_string(model, "digest"), "</p>\n</div>\n");
+    add_blocks(it, out, model, 2, NULL);
+    text_add(out, "</div>\n");
+}
+
+void sheet_html(const cli *it, const cJSON *model, cli_text *out) {
+    const cJSON *last = last_of(model, 1);
+    bool two = last_of(model, 2) != NULL;
+    add_head(it, out);
+    text_add(out, "<header>\n");
+    add_number(out, 1, two);
+    add_element(out, "<h1>", cli_string(model, "title"), "</h1>\n");
+    add_element(out, "<p class=\"sub\">", cli_string(model, "subtitle"), "</p>\n");
+    add_state(out, model);
     add_element(out, "<p class=\"banner\">", cli_string(model, "banner"), "</p>\n</header>\n");
     text_add(out, "<main>\n");
     add_blocks(it, out, model, 1, last);
     add_foot(it, out, model, last);
-    if (last_of(model, 2)) {
-        text_add(out, "<div class=\"second\">\n<div class=\"again\">\n");
-        add_fields(it, out, cli_at(model, "blocks")->child);
-        text_add(out, "</div>\n");
-        add_blocks(it, out, model, 2, NULL);
-        text_add(out, "</div>\n");
+    if (two) {
+        add_second(it, out, model);
     }
     text_add(out, "</main>\n");
     text_add(out, "</body>\n</html>\n");

@@ -10,8 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <unistd.h>
 
-enum { SET_BYTES = 16, POINTER_SIZE = 128, PATH_SIZE = 96, HEX_BASE = 16, LIST_MAX = 32 };
+enum {
+    SET_BYTES = 16,
+    POINTER_SIZE = 128,
+    PATH_SIZE = 96,
+    HEX_BASE = 16,
+    LIST_MAX = 32,
+    COUNT_DIGITS = 4
+};
 
 typedef struct interview {
     cli *it;
@@ -33,37 +41,82 @@ static const char *label(const cJSON *of) {
     return cli_string(of, "label");
 }
 
-/* A line of stdin without white space at its ends, to release with free; NULL when it is blank. */
-static char *read_line(interview *with) {
+/* A line of stdin without white space at its ends, to release with free; NULL at its end. What has
+ * a byte 0 or is not UTF-8 is no text: *legible is then false. */
+static char *read_line(bool *legible) {
+    static const char white[] = " \t\r\n";
     char *line = NULL;
     size_t room = 0;
-    ssize_t length = with->ended ? -1 : getline(&line, &room, stdin);
+    ssize_t length = getline(&line, &room, stdin);
     if (length < 0) {
-        with->ended = true;
         free(line);
         return NULL;
     }
-    static const char white[] = " \t\r\n";
     size_t start = strspn(line, white);
     size_t end = strlen(line);
+    *legible = end == (size_t)length && text_is_utf8(line);
     while (end > start && strchr(white, line[end - 1])) {
         end--;
     }
     memmove(line, line + start, end - start);
     line[end - start] = '\0';
-    if (*line != '\0' && text_is_utf8(line)) {
+    return line;
+}
+
+static void prompt(const cli *it, const char *question) {
+    fprintf(stderr, "  %s%s", question, cli_label(it, "colon"));
+}
+
+/* The answer, asked again until it can be read; NULL when it is blank. */
+static char *ask(interview *with, const char *question) {
+    while (!with->ended) {
+        bool legible;
+        prompt(with->it, question);
+        char *line = read_line(&legible);
+        with->ended = line == NULL;
+        if (line && legible && *line != '\0') {
+            return line;
+        }
+        free(line);
+        if (with->ended || legible) {
+            return NULL;
+        }
+        say("    ", cli_label(with->it, "ask.not_utf8"));
+    }
+    return NULL;
+}
+
+char *sheet_ask_file(const cli *it) {
+    bool legible;
+    if (isatty(STDIN_FILENO) != 1) {
+        return NULL;
+    }
+    clearerr(stdin); /* Ctrl-D ended the questions, not the terminal */
+    prompt(it, cli_label(it, "ask.other_file"));
+    char *line = read_line(&legible);
+    if (line && legible && *line != '\0') {
         return line;
     }
     free(line);
     return NULL;
 }
 
-static char *ask(interview *with, const char *question) {
-    if (with->ended) {
-        return NULL;
+typedef enum answer_word { ANSWER_NONE, ANSWER_YES, ANSWER_NO } answer_word;
+
+/* Yes or no, asked again until it is one; neither when it is blank. */
+static answer_word ask_whether(interview *with, const char *question) {
+    char *line = ask(with, question);
+    while (line) {
+        bool yes = strchr("oOyY1", *line) != NULL;
+        bool no = strchr("nN0", *line) != NULL;
+        free(line);
+        if (yes || no) {
+            return yes ? ANSWER_YES : ANSWER_NO;
+        }
+        say("    ", cli_label(with->it, "ask.yes_or_no"));
+        line = ask(with, question);
     }
-    fprintf(stderr, "  %s%s", question, cli_label(with->it, "colon"));
-    return read_line(with);
+    return ANSWER_NONE;
 }
 
 /* ---- answers, by type: NULL is blank ---- */
@@ -235,12 +288,30 @@ static cJSON *read_contact(interview *with, const cJSON *field) {
     }
     ask_member(with, contact, "link");
     ask_member(with, contact, "phone");
-    char *night = ask(with, cli_label(with->it, "ask.night"));
-    if (night) {
-        cJSON_AddBoolToObject(contact, "night", strchr("oOyY1", *night) != NULL);
+    answer_word night = ask_whether(with, cli_label(with->it, "ask.night"));
+    if (night != ANSWER_NONE) {
+        cJSON_AddBoolToObject(contact, "night", night == ANSWER_YES);
     }
-    free(night);
     return contact;
+}
+
+/* Digits alone: "10abc" could be a slip for another number. */
+static void ask_count(interview *with, cJSON *product) {
+    const char *question = cli_label(with->it, "ask.count");
+    char *line = ask(with, question);
+    while (line) {
+        size_t digits = strspn(line, "0123456789");
+        bool good = line[digits] == '\0' && digits <= COUNT_DIGITS;
+        if (good) {
+            cJSON_AddNumberToObject(product, "count", (double)strtol(line, NULL, 10));
+        }
+        free(line);
+        if (good) {
+            return;
+        }
+        say("    ", cli_label(with->it, "ask.bad_count"));
+        line = ask(with, question);
+    }
 }
 
 static cJSON *read_product(interview *with, const cJSON *field) {
@@ -253,11 +324,7 @@ static cJSON *read_product(interview *with, const cJSON *field) {
     ask_member(with, product, "form");
     ask_member(with, product, "strength");
     ask_member(with, product, "volume");
-    char *count = ask(with, cli_label(with->it, "ask.count"));
-    if (count) {
-        cJSON_AddNumberToObject(product, "count", (double)strtol(count, NULL, 10));
-    }
-    free(count);
+    ask_count(with, product);
     ask_member(with, product, "expires");
     return product;
 }
@@ -318,11 +385,12 @@ static bool is_at(const char *pointer, const char *place) {
            (pointer[length] == '\0' || pointer[length] == '/');
 }
 
-/* Shows what is said of the place; whether it must be answered again. */
+/* Shows what is said of the place, or why the sheet cannot be read; whether it must be answered
+ * again. */
 static bool is_refused(const cJSON *answer, const char *place) {
     bool refused = false;
     const cJSON *one;
-    if (is_at(cli_string(answer, "error/pointer"), place)) {
+    if (cli_at(answer, "error")) {
         say("    ", cli_string(answer, "error/text"));
         return true;
     }
@@ -350,10 +418,13 @@ static bool is_accepted(interview *with, const char *section, const char *id) {
     snprintf(place, sizeof place, "/sheet/%s/%s", section, id);
     bool called = cli_call(with->it, request, &answer);
     cJSON_Delete(request);
-    bool refused = called && is_refused(answer.tree, place);
-    if (called) {
-        cli_answer_release(&answer);
+    if (!called) {
+        cli_complain(with->it, "usage.no_memory", NULL);
+        with->ended = true; /* nothing can be judged any more */
+        return false;
     }
+    bool refused = is_refused(answer.tree, place);
+    cli_answer_release(&answer);
     return !refused;
 }
 
@@ -419,11 +490,9 @@ static void ask_section(interview *with, const cJSON *section) {
     fputs("\n", stderr);
     say("", label(section));
     int left = ask_fields(with, section, into, true);
-    char *more = left > 0 ? ask(with, cli_label(with->it, "ask.more")) : NULL;
-    if (more && strchr("oOyY1", *more)) {
+    if (left > 0 && ask_whether(with, cli_label(with->it, "ask.more")) == ANSWER_YES) {
         ask_fields(with, section, into, false);
     }
-    free(more);
     if (!into->child) {
         cJSON_DeleteItemFromObjectCaseSensitive(with->sheet, id);
     }
@@ -493,7 +562,8 @@ static bool interrogate(cli *it, cJSON *sheet) {
     return true;
 }
 
-/* Sections of the fragment "result.next.sheet", member by member. */
+/* Sections of the fragment "result.next.sheet", member by member. An empty list answers nothing: it
+ * is still to be asked for. */
 static void merge(cJSON *sheet, const cJSON *fragment) {
     const cJSON *section;
     const cJSON *member;
@@ -501,6 +571,9 @@ static void merge(cJSON *sheet, const cJSON *fragment) {
         cJSON *into = cJSON_GetObjectItemCaseSensitive(sheet, section->string);
         into = into ? into : cJSON_AddObjectToObject(sheet, section->string);
         cJSON_ArrayForEach(member, section) {
+            if (cJSON_IsArray(member) && !member->child) {
+                continue;
+            }
             cJSON_DeleteItemFromObjectCaseSensitive(into, member->string);
             cJSON_AddItemToObject(into, member->string, cJSON_Duplicate(member, 1));
         }

@@ -14,6 +14,10 @@
  * has been said; *code is then the exit code. Release with cJSON_Delete. */
 cJSON *sheet_new(cli *it, int *code);
 
+/* The name of another file to keep a sheet in, to release with free; NULL when none is given, or
+ * when stdin is no terminal. */
+char *sheet_ask_file(const cli *it);
+
 /* ---- command_sheet.c ---- */
 
 /* A request of `operation` with the date: --date, else today. */

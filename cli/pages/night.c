@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MARGIN (7.0 * DRAW_MM)
+#define MARGIN (6.0 * DRAW_MM)
 #define WIDTH (NIGHT_WIDTH - 2 * MARGIN)
 #define GUTTER (4.0 * DRAW_MM)
 #define TITLES (25.0 * DRAW_MM) /* the column of titles */
@@ -532,9 +532,15 @@ static void keep_longest(length *longest, const char *label, const char *text) {
     }
 }
 
+/* The label beside a telephone is whose it is: it is weighed, and told by the title. */
 static void weigh_item(length *longest, const cJSON *block, const cJSON *item) {
     const char *label = answer_text(item, "label");
-    label = *label == '\0' ? answer_text(block, "title") : label;
+    const char *title = answer_text(block, "title");
+    if (strcmp(answer_text(block, "kind"), "phones") == 0) {
+        keep_longest(longest, title, label);
+        return;
+    }
+    label = *label == '\0' ? title : label;
     keep_longest(longest, label, answer_text(item, "text"));
     const cJSON *cell;
     cJSON_ArrayForEach(cell, answer_at(item, "cells")) {
@@ -548,7 +554,9 @@ static void say_overflow(night *it, int page) {
     const cJSON *block;
     const cJSON *item;
     cJSON_ArrayForEach(block, answer_at(it->model, "blocks")) {
-        cJSON_ArrayForEach(item, answer_at(is_on(block, page) ? block : NULL, "items")) {
+        bool fixed = strcmp(answer_text(block, "id"), "reassess") == 0; /* nobody wrote it */
+        bool weighed = is_on(block, page) && !fixed;
+        cJSON_ArrayForEach(item, answer_at(weighed ? block : NULL, "items")) {
             weigh_item(longest, block, item);
         }
     }

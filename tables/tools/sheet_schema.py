@@ -46,7 +46,7 @@ def line(symptoms):
                   "who": {"type": "array", "maxItems": 8, "items": who}, "quantity": COUNT, "shared_with": COUNT,
                   "duration": QUANTITY,
                   "fraction": QUANTITY, "single_dispensing": {"type": "boolean"}, "overlap": TEXT,
-                  "off_label": {"type": "boolean"}, "per_day": COUNT, "continuous": thing({"rate": QUANTITY}),
+                  "off_label": {"type": "boolean"}, "release": {"enum": ["ir", "pr12", "pr24", "patch72"]}, "per_day": COUNT, "continuous": thing({"rate": QUANTITY}),
                   "origin": origin}, ["drug"])
 
 

@@ -6,8 +6,8 @@
 //
 // Every *.html of FOLDER must be valid, ask the network for nothing, run no script, have no axe-core
 // violation at 390 × 844 and on paper, not scroll sideways on a telephone, and print on as many
-// pages as it says: NAME.1.html on one, NAME.2.html on two, NAME.html on any. With PICTURES, a screenshot of each is
-// left there. The last line is 'N passed, M failed'; exits 1 when one failed.
+// pages as it says: NAME.1.html on one, NAME.2.html on two, NAME.html on any; the second begins by
+// what the first says of title and state. With PICTURES, a screenshot of each is left there. The last line is 'N passed, M failed'; exits 1 when one failed.
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -48,6 +48,19 @@ async function accessibility(page) {
   return violations.map((one) => `${one.id}: ${one.nodes[0].html}`);
 }
 
+// The second sheet of paper begins by the title, its number and the state of the first.
+async function secondSheet(page) {
+  return page.evaluate(() => {
+    const again = document.querySelector(".second > .again");
+    const starts = again && getComputedStyle(again.parentElement).breakBefore === "page";
+    const said = again?.innerText ?? "";
+    const due = [document.querySelector("h1").innerText, "2/2",
+      document.querySelector("header .state").innerText];
+    return (starts ? [] : ["no sheet of its own"])
+      .concat(due.filter((text) => !said.includes(text)).map((text) => `lacks ${text}`));
+  });
+}
+
 async function sideways(page) {
   const [wide, room] = await page.evaluate(() => [
     document.documentElement.scrollWidth, document.documentElement.clientWidth]);
@@ -81,6 +94,9 @@ async function look(browser, name) {
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const wanted = Number(name.match(/\.(\d)\.html$/)?.[1] ?? pagesOf(pdf));
   judge(`${name}: pages`, pagesOf(pdf) === wanted ? [] : [`${pagesOf(pdf)}, expected ${wanted}`]);
+  if (wanted === 2) {
+    judge(`${name}: second sheet`, await secondSheet(page));
+  }
   if (pictures) {
     writeFileSync(join(pictures, `${name}.pdf`), pdf);
   }

@@ -109,7 +109,19 @@ try "says so" says BROUILLON
 with "$work/long.json" 's["care"]["plan"] = "Cérébrolysine imaginaire. " * 60'
 try "no room is exit code 2" exits 2 render "$work/long.json" --pdf "$work/long.pdf"
 try "the longest field is named" says "En cas d'aggravation (1560)"
-try "its text is not" silent Cérébrolysine
+try "its text is not" silent 'Cérébrolysine|À réévaluer'
+with "$work/names.json" 's["document"]["review_on"] = "2026-11-15"
+s["patient"]["family_name"] = "DE LA ROCHEFOUCAULD-MONTMORENCY"
+s["patient"]["given_name"] = "Marie-Antoinette"
+s["relatives"]["trusted"]["name"] = "Jean-Baptiste DE LA ROCHEFOUCAULD"'
+try "long names on an expired sheet" exits 1 render "$work/names.json" --pdf "$work/names.pdf" --html "$work/html/names.2.html"
+with "$work/names.json" 's["document"]["review_on"] = "2026-11-15"
+s["patient"]["family_name"] = "DE LA ROCHEFOUCAULD-MONTMORENCY-BEAUHARNAIS"
+s["patient"]["given_name"] = "Marie-Antoinette Élisabeth Joséphine"
+s["relatives"]["trusted"]["name"] = "Jean-Baptiste " + "SECRET-" * 12'
+try "long names without room" exits 2 render "$work/names.json" --pdf "$work/long.pdf" --lang fr
+try "the block of a name is told" says 'Téléphones ('
+try "the name is not" silent SECRET
 try "no page is left" test ! -e "$work/long.pdf"
 with "$work/letters.json" 's["patient"]["family_name"] = "王小明"'
 try "letters that the font lacks" exits 2 render "$work/letters.json" --pdf "$work/letters.pdf"
@@ -166,6 +178,23 @@ with "$work/shape.json" 's["patient"] = "SECRET"'
 try "a wrong shape" exits 3 "$pallia" sheet check "$work/shape.json" $day --lang fr
 try "is told by its place" says /sheet/patient
 try "not by its text" silent SECRET
+# Usage: quotes_nothing WHAT PYTHON: an error about that change says its place, and no value
+quotes_nothing() {
+    with "$work/fault.json" "$2"
+    try "$1" exits 3 "$pallia" sheet check "$work/fault.json" $day --json
+    try "$1: its place" says "$3"
+    try "$1: no value" silent SECRET
+}
+quotes_nothing "an unknown key" 's["patient"]["nick"] = "SECRET"' /sheet/patient/nick
+quotes_nothing "an unknown drug" 's["home"]["lines"][0]["drug"] = "SECRETine"' /sheet/home/lines/0/drug
+quotes_nothing "an unknown unit" 's["home"]["lines"][0]["dose"] = "5 SECRET"' /sheet/home/lines/0/dose
+echo '{"SECRET":1,"SECRET":2}' > "$work/fault.json"
+try "a key twice" exits 3 "$pallia" sheet check "$work/fault.json" $day --lang fr
+try "is in the file, which is no option" says "dans : $work/fault.json"
+try "and is not quoted" silent 'SECRET|option'
+try "a template has many stops" exits 0 "$pallia" sheet new "$work/empty.json" --template $day --lang fr
+try "five are said" test "$(grep -c '^  - ARRÊT\. Manque' "$work/said")" -eq 5
+try "the others are counted" says 'ARRÊT. … et'
 try "an option of another action" exits 3 "$pallia" sheet check minimal.json --pdf x.pdf
 try "no such action" exits 3 "$pallia" sheet print minimal.json
 try "no file" exits 3 "$pallia" sheet check
@@ -180,11 +209,36 @@ try "supersede" exits 0 "$pallia" sheet supersede "$work/s.json" $day
 try "version 2" grep -q '"version": 2' "$work/s.json"
 try "closed to others" test "$(stat -c %a "$work/s.json")" = 600
 try "is a draft" exits 1 "$pallia" sheet check "$work/s.json" $day
+try "version 1 is kept" grep -q '"version": 1' "$work/s.v1.json"
+try "closed to others too" test "$(stat -c %a "$work/s.v1.json")" = 600
+render "$work/s.v1.json" > "$work/said"
+try "and says that it is replaced" says REMPLACÉE
+try "a replaced sheet has no other" exits 3 "$pallia" sheet supersede "$work/s.v1.json" $day --lang fr
+try "in plain words" says 'déjà close : REMPLACÉE'
+cp complete.json "$work/s.json"
+cp "$work/s.v1.json" "$work/before.json"
+try "an earlier version is in the way" exits 3 "$pallia" sheet supersede "$work/s.json" $day --lang fr
+try "it is named" says s.v1.json
+try "the sheet is as it was" cmp complete.json "$work/s.json"
+try "so is the earlier one" cmp "$work/before.json" "$work/s.v1.json"
+mkdir "$work/real"
+cp complete.json "$work/real/r.json"
+ln -s real/r.json "$work/by-link.json"
+try "supersede by a link" exits 0 "$pallia" sheet supersede "$work/by-link.json" $day
+try "the earlier one is beside the file" test -f "$work/real/r.v1.json" -a -L "$work/by-link.json"
+cp complete.json "$work/real/r.json"
+try "revoke by a link" exits 0 "$pallia" sheet revoke "$work/by-link.json" --reason death $day
+try "the link stays" test -L "$work/by-link.json"
+try "its target is revoked" grep -q '"status": "revoked"' "$work/real/r.json"
+ln -s nowhere.json "$work/dangling.json"
+try "a link that leads nowhere" exits 4 "$pallia" sheet new "$work/dangling.json" --template --force $day
+try "is left so" test -L "$work/dangling.json" -a ! -e "$work/nowhere.json"
 cp complete.json "$work/s.json"
 try "revoke" exits 0 "$pallia" sheet revoke "$work/s.json" --reason death $day
 render "$work/s.json" > "$work/said"
 try "is on the page" says 'ANNULÉE le 22/11/2026'
-try "once only" exits 3 "$pallia" sheet revoke "$work/s.json" --reason death $day
+try "once only" exits 3 "$pallia" sheet revoke "$work/s.json" --reason death $day --lang fr
+try "in plain words, with the day" says 'ANNULÉE le'
 try "nothing is left beside" test -z "$(find "$work" -name '.pallia*')"
 
 # ---- new ----
@@ -207,6 +261,12 @@ try "another id" sh -c '! cmp -s "$1" "$2"' - "$work/before.json" "$work/new.jso
 try "a template" exits 0 "$pallia" sheet new "$work/template.json" --template $day
 "$pallia" sheet check "$work/template.json" $day > "$work/said"
 try "is a whole sheet" test $? -le 1
+
+try "no such folder" exits 4 ask "$work/none/new.json" --lang fr
+try "is told before a question" silent 'Rédacteur|existe'
+for asked in interrupted blank illegible count dates stopped moved unkept; do
+    try "on a terminal: $asked" "$python" ask.py "$pallia" "$asked"
+done
 
 # Ctrl-C in the middle of the questions.
 mkfifo "$work/typed"

@@ -17,7 +17,7 @@ JURISDICTIONS = set("FR UK US CA AU NL DE AT IE EU INT".split())
 CLASSES = {"stupefiant", "liste-1-securisee", "liste-1", "liste-2"}
 DEPOTS = {"haloperidol-decanoate", "octreotide-depot", "scopolamine-patch"}
 LINE_NEEDS = set("id name drug routes release kind form scored open class hospital_only presentations".split())
-LINE_MAY = LINE_NEEDS | set("max_days pump_days fraction_days max_weeks brands note".split())
+LINE_MAY = LINE_NEEDS | set("max_days pump_days fraction_days max_weeks brands mixing note".split())
 PRESENTATION_NEEDS = set("name strength volume content cis".split())
 SALTS = {"CHLORHYDRATE": "chlorhydrate", "SULFATE": "sulfate"}
 GROUNDS = set("source evidence cite".split())
@@ -147,7 +147,7 @@ def check_head(name, document, schema, key):
 def check_presentation(where, item):
     strength, per_ml = quantity(item["strength"])
     mass = per_ml.removesuffix("/mL")
-    if set(item) - {"salt"} != PRESENTATION_NEEDS or per_ml == mass:
+    if set(item) - {"salt", "mixed"} != PRESENTATION_NEEDS or per_ml == mass:
         fault(where, "keys or units")
     volume = in_unit(item["volume"], "mL")
     if in_unit(item["content"], mass) != strength * volume:

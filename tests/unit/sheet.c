@@ -214,16 +214,21 @@ Test(sheet, the_footer_names_the_tables) {
     cJSON_Delete(sheet);
 }
 
-/* No dose of the page comes from what a person typed: another strength moves the volume. */
+/* No dose of the page comes from what a person typed: another strength, of the line and of the
+ * product, moves the volume. */
 Test(sheet, doses_of_the_page_are_computed) {
     cJSON *sheet = read_file("tests/sheets/complete.json");
-    cJSON *lines = cJSON_GetObjectItem(cJSON_GetObjectItem(sheet, "home"), "lines");
+    cJSON *home = cJSON_GetObjectItem(sheet, "home");
+    cJSON *lines = cJSON_GetObjectItem(home, "lines");
+    cJSON *products = cJSON_GetObjectItem(home, "products");
     cJSON_ReplaceItemInObject(cJSON_GetArrayItem(lines, 0), "strength",
+                              cJSON_CreateString("20 mg/mL"));
+    cJSON_ReplaceItemInObject(cJSON_GetArrayItem(products, 0), "strength",
                               cJSON_CreateString("20 mg/mL"));
     cJSON *answer = ask("sheet", date, sheet, NULL);
     char *page = cJSON_PrintUnformatted(in_result(answer, "page"));
     cr_expect(strstr(page, "morphine 5 mg (0,25 mL de 20 mg/mL), voie sous-cutanée"));
-    cr_expect(strstr(page, "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h"));
+    cr_expect(strstr(page, "après 1 h au moins, max 6 doses et 30 mg / 24 h"));
     free(page);
     cJSON_Delete(answer);
     cJSON_Delete(sheet);

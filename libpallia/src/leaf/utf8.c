@@ -74,6 +74,28 @@ bool pl_utf8_valid(const char *bytes, size_t length, size_t *bad) {
     return true;
 }
 
+bool pl_utf8_blank(const char *text) {
+    static const char *const empty[] = {
+        "\xC2\xA0",     "\xC2\xAD",     "\xE1\x9A\x80", "\xE2\x80\x80", "\xE2\x80\x81",
+        "\xE2\x80\x82", "\xE2\x80\x83", "\xE2\x80\x84", "\xE2\x80\x85", "\xE2\x80\x86",
+        "\xE2\x80\x87", "\xE2\x80\x88", "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\x8B",
+        "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xA8",
+        "\xE2\x80\xA9", "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE2\x81\xA0", "\xE3\x80\x80",
+        "\xEF\xBB\xBF"};
+    while (*text != '\0') {
+        size_t length = byte_at(text, 0) <= ' ' || *text == 0x7F ? 1 : 0;
+        for (size_t i = 0; length == 0 && i < sizeof empty / sizeof empty[0]; i++) {
+            const size_t size = strlen(empty[i]);
+            length = strncmp(text, empty[i], size) == 0 ? size : 0;
+        }
+        if (length == 0) {
+            return false;
+        }
+        text += length;
+    }
+    return true;
+}
+
 size_t pl_utf8_cut(const char *bytes, size_t length, size_t room) {
     if (length <= room) {
         return length;

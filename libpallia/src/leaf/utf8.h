@@ -21,6 +21,10 @@ size_t pl_utf8_char(const char *bytes, size_t length);
  * U+10FFFF). Otherwise *bad, unless NULL, is the offset of the first byte that is not. */
 bool pl_utf8_valid(const char *bytes, size_t length, size_t *bad);
 
+/* Whether the valid text shows nothing: empty, or only spaces, controls and characters without
+ * width. */
+bool pl_utf8_blank(const char *text);
+
 /* The largest length <= `room` that does not cut a character of the valid text `bytes`. */
 size_t pl_utf8_cut(const char *bytes, size_t length, size_t room);
 

@@ -137,6 +137,28 @@ void pl_advise_rules(pl_context *context, pl_request *request, pl_rational ome, 
     }
 }
 
+/* Of the patient alone, or of the drug given to that patient; not of what is changed for what. */
+static bool is_of_patient(const pl_rule *rule) {
+    return rule->fact != PL_FACT_NONE && rule->severity == PL_SEVERITY_CAUTION &&
+           rule->source.count == 0 && rule->releases == 0 && !rule->molecule_changes &&
+           !rule->has_ome_above;
+}
+
+void pl_advise_facts(pl_context *context, pl_request *request, pl_place place) {
+    pl_request alone = *request;
+    alone.regimen.sum_count = 0;
+    alone.target = place;
+    alone.has_target = true;
+    for (size_t i = 0; i < request->profile->rule_count; i++) {
+        const pl_rule *rule = &request->profile->rules[i];
+        bool changed = request->patient.facts[rule->fact].use == PL_FACT_CHANGED;
+        if (is_of_patient(rule) && !changed && holds(rule, &alone, pl_rational_from_int(0))) {
+            apply(context, rule, &alone, pl_rational_from_int(0));
+            request->patient.facts[rule->fact].use = PL_FACT_ADVICE;
+        }
+    }
+}
+
 void pl_advise_never_sums(const pl_request *request, bool never[PL_ITEMS_MAX]) {
     memset(never, 0, PL_ITEMS_MAX * sizeof never[0]);
     for (size_t i = 0; i < request->profile->rule_count; i++) {

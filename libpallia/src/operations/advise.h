@@ -19,6 +19,10 @@ typedef struct pl_guards {
  *   ome     the regimen in the pivot's unit (a lower bound when incomplete) */
 void pl_advise_rules(pl_context *context, pl_request *request, pl_rational ome, pl_guards *out);
 
+/* What the rules on patient facts say, as cautions, of a dose that no rotation gave: age, kidney,
+ * liver. Marks the facts that were used. */
+void pl_advise_facts(pl_context *context, pl_request *request, pl_place place);
+
 /* Marks the sums that no table may convert. */
 void pl_advise_never_sums(const pl_request *request, bool never[PL_ITEMS_MAX]);
 

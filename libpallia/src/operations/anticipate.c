@@ -4,6 +4,7 @@
  */
 #include "operations/anticipation.h"
 
+#include "operations/advise.h"
 #include "operations/answer.h"
 #include "operations/judge.h"
 #include "operations/operations.h"
@@ -55,6 +56,17 @@ static bool comes_later(const pl_anticipation *in, const pl_anticipated *row) {
     return false;
 }
 
+static const pl_fact_value *naive_of(const pl_anticipate_state *it) {
+    return &it->request.patient.facts[PL_FACT_OPIOID_NAIVE];
+}
+
+/* An opioid is received, by the regimen or because the request says that this patient is not naive.
+ */
+static bool receives(const pl_anticipate_state *it) {
+    const pl_fact_value *naive = naive_of(it);
+    return it->baseline || (naive->given && strcmp(naive->word, "false") == 0);
+}
+
 static bool is_offered(const pl_context *context, const pl_anticipate_state *it,
                        const pl_anticipation *in, const pl_anticipated *row) {
     bool kind = row->kind == PL_ANTICIPATION_BOLUS || row->kind == PL_ANTICIPATION_BREAKTHROUGH ||
@@ -65,7 +77,7 @@ static bool is_offered(const pl_context *context, const pl_anticipate_state *it,
     if (row->kind == PL_ANTICIPATION_BREAKTHROUGH) {
         return it->baseline;
     }
-    if (row->naive && it->baseline) {
+    if (row->naive && receives(it)) {
         return false;
     }
     if (row->local) {
@@ -116,7 +128,7 @@ static int16_t choose_route(const pl_anticipate_state *it, const pl_anticipated 
     return row->routes[0];
 }
 
-static void advise_row(pl_context *context, const pl_anticipate_state *it, const pl_made *made) {
+static void advise_row(pl_context *context, pl_anticipate_state *it, const pl_made *made) {
     const pl_anticipated *row = made->row;
     pl_argument arguments[] = {{"drug", name_of(context, made->place.drug)},
                                {"row", row->id},
@@ -127,6 +139,12 @@ static void advise_row(pl_context *context, const pl_anticipate_state *it, const
         pl_advise(context, "local-table", PL_SEVERITY_CAUTION, &row->basis, arguments, 4);
     } else if (strcmp(row->jurisdiction, own_country) != 0) {
         pl_advise(context, "row-foreign", PL_SEVERITY_CAUTION, &row->basis, arguments, 2);
+    }
+    if (row->naive && context->drugs->drugs[made->place.drug].opioid) {
+        it->request.patient.facts[PL_FACT_OPIOID_NAIVE].use = PL_FACT_ADVICE;
+        if (!naive_of(it)->given) {
+            pl_advise(context, "naive-dose", PL_SEVERITY_CAUTION, &row->basis, arguments, 1);
+        }
     }
     if (made->other_route) {
         pl_advise(context, "route-off-label", PL_SEVERITY_CAUTION, NULL, arguments, 5);
@@ -139,6 +157,9 @@ static void advise_row(pl_context *context, const pl_anticipate_state *it, const
 static void finish(pl_context *context, pl_anticipate_state *it, pl_made *made) {
     pl_anticipate_supply(context, it, made);
     advise_row(context, it, made);
+    if (made->row->kind != PL_ANTICIPATION_BREAKTHROUGH) {
+        pl_advise_facts(context, &it->request, made->place);
+    }
     pl_cite(context, &made->row->basis);
     if (it->made_count < PL_MADE_MAX) {
         it->made[it->made_count++] = *made;
@@ -261,7 +282,7 @@ static pl_status answer_named(pl_context *context, pl_anticipate_state *it,
     if (row->exceptional && !it->acknowledged) {
         return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
     }
-    if (row->naive && it->baseline) {
+    if (row->naive && receives(it)) {
         lack(it, (pl_lack){row->symptom, row, "naive", PALLIA_OK,
                            pl_say(context, "missing.naive", NULL, 0)});
         return PALLIA_OK;

@@ -290,15 +290,19 @@ static bool draw(const pl_anticipate_state *it, pl_made *made) {
     made->presentation = option.intakes[0].units[0].presentation;
     made->units = option.intakes[0].units[0].count;
     made->drawn = true;
-    if (pl_quantity_in(made->presentation->strength, pl_unit_base(PL_CONCENTRATION), &strength) !=
-        PALLIA_OK) {
+    const pl_presentation *one = made->presentation;
+    if (pl_quantity_in(one->mixed.unit ? one->mixed : one->strength, pl_unit_base(PL_CONCENTRATION),
+                       &strength) != PALLIA_OK) {
         return false;
     }
-    if (pl_drawing_between(it->shelf.syringes, strength, made->low, made->high, &made->volume_low,
-                           &made->volume_high)) {
+    /* Of an ampoule that is mixed first, the printed strength tells no volume. */
+    made->measured = !made->line->mixing.fr || one->mixed.unit;
+    if (made->measured && pl_drawing_between(it->shelf.syringes, strength, made->low, made->high,
+                                             &made->volume_low, &made->volume_high)) {
         return pl_rational_mul(made->volume_low, strength, &made->given_low) == PALLIA_OK &&
                pl_rational_mul(made->volume_high, strength, &made->given_high) == PALLIA_OK;
     }
+    made->measured = made->measured && !one->mixed.unit;
     made->volume_low = option.volume;
     made->volume_high = option.volume;
     made->given_low = option.total;
@@ -352,7 +356,6 @@ static int32_t whole_times(pl_rational all, pl_rational one) {
 
 static void count_doses(pl_made *made) {
     const pl_anticipated *row = made->row;
-    pl_rational hours;
     if (made->continuous || made->doses_from != PL_COUNT_UNKNOWN) {
         return;
     }
@@ -362,10 +365,6 @@ static void count_doses(pl_made *made) {
     } else if (row->maximum.unit) {
         made->doses = whole_times(row->maximum.value, made->given_high);
         made->doses_from = PL_COUNT_MAXIMUM;
-    } else if (row->interval_high.unit &&
-               pl_quantity_in(row->interval_high, pl_unit_base(PL_TIME), &hours) == PALLIA_OK) {
-        made->doses = whole_times(pl_rational_from_int(HOURS_IN_A_DAY), hours);
-        made->doses_from = PL_COUNT_INTERVAL;
     }
 }
 
@@ -375,11 +374,9 @@ static void find_maximum(pl_made *made) {
         made->maximum = made->row->maximum.value;
         return;
     }
-    /* What the interval alone would allow is no maximum that the source gives. */
-    made->has_maximum =
-        !made->continuous && made->doses > 0 && made->doses_from != PL_COUNT_INTERVAL &&
-        pl_rational_mul(made->given_high, pl_rational_from_int(made->doses), &made->maximum) ==
-            PALLIA_OK;
+    made->has_maximum = !made->continuous && made->doses > 0 &&
+                        pl_rational_mul(made->given_high, pl_rational_from_int(made->doses),
+                                        &made->maximum) == PALLIA_OK;
 }
 
 /* Each dose opens its own ampoules: what is left in one is thrown away. */

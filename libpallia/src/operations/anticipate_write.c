@@ -141,9 +141,7 @@ static int64_t lacking(const pl_made *made) {
 static void order_limits(const pl_anticipate_state *it, const pl_made *made, pl_order_line *out) {
     static const char day[] = "d";
     out->interval = measured(made->interval_high);
-    if (made->doses_from != PL_COUNT_INTERVAL) {
-        out->maximum_doses = made->doses;
-    }
+    out->maximum_doses = made->doses;
     if (made->has_maximum) {
         out->maximum = given(made->maximum, pl_unit_base(PL_MASS));
     }
@@ -163,6 +161,7 @@ static pl_order_line order_of(pl_context *context, const pl_anticipate_state *it
     const pl_symptom *symptom = made->row->symptom;
     pl_order_line out = {.drug = made->place.drug,
                          .route = made->place.route,
+                         .release = PL_NONE,
                          .symptom = symptom->id,
                          .trigger = pl_pick(context, symptom->trigger),
                          .call_when = call_when(context, it, made),
@@ -171,6 +170,7 @@ static pl_order_line order_of(pl_context *context, const pl_anticipate_state *it
                          .origin = origin_of(context, it, made->row)};
     if (made->presentation) {
         out.form = form_of(made);
+        out.release = made->line->kind == PL_KIND_UNIT ? made->line->release : PL_NONE;
         out.strength = measured(made->presentation->strength);
         out.volume = measured(made->presentation->volume);
     }
@@ -213,6 +213,17 @@ static void write_product(pl_writer *writer, pl_context *context, const pl_made 
     pl_answer_quantity(writer, context, "strength", one->strength.value, one->strength.unit);
     if (made->drawn) {
         pl_answer_ampoule(writer, context, one);
+    }
+    if (made->line->mixing.fr) {
+        pl_write_string(writer, "mixing", pl_pick(context, made->line->mixing));
+    }
+    if (one->mixed.unit) {
+        pl_answer_quantity(writer, context, "mixed", one->mixed.value, one->mixed.unit);
+    }
+    if (made->line->note.fr) {
+        pl_write_string(writer, "note", pl_pick(context, made->line->note));
+    }
+    if (made->measured) {
         pl_answer_interval(writer, context, "draw", made->volume_low, made->volume_high,
                            pl_unit_base(PL_VOLUME));
     }
@@ -258,8 +269,7 @@ static void write_unsaid(pl_writer *writer, const pl_anticipate_state *it, const
 static void write_frequency(pl_writer *writer, pl_context *context, const pl_made *made) {
     static const char *const bases[] = {[PL_COUNT_UNKNOWN] = "unknown",
                                         [PL_COUNT_SOURCE] = "source",
-                                        [PL_COUNT_MAXIMUM] = "maximum",
-                                        [PL_COUNT_INTERVAL] = "interval"};
+                                        [PL_COUNT_MAXIMUM] = "maximum"};
     if (made->interval_high.unit) {
         pl_write_object(writer, "interval");
         pl_answer_quantity(writer, context, "low", made->interval_low.value,

@@ -32,10 +32,9 @@ typedef struct pl_home {
 
 /* Where the number of doses in a day comes from. */
 typedef enum pl_count_basis {
-    PL_COUNT_UNKNOWN,
+    PL_COUNT_UNKNOWN, /* what the interval alone would allow is no maximum that a source gives */
     PL_COUNT_SOURCE,  /* the row, or the profile's breakthrough rule */
-    PL_COUNT_MAXIMUM, /* the row's maximum in 24 h, by whole doses */
-    PL_COUNT_INTERVAL /* 24 h by the interval */
+    PL_COUNT_MAXIMUM  /* the row's maximum in 24 h, by whole doses */
 } pl_count_basis;
 
 /* One line to offer. Doses are in mg, or in mg/24h when it is continuous, as products print them.
@@ -63,7 +62,8 @@ typedef struct pl_made {
     pl_count_basis doses_from;
     bool continuous;
     bool has_maximum;
-    bool drawn;
+    bool drawn;       /* from an ampoule */
+    bool measured;    /* the tables tell the volume to draw */
     bool other_route; /* marketed, but not for this route */
     bool has_stock;
 } pl_made;

@@ -6,16 +6,26 @@
 #include "tables/anticipation_model.h"
 #include "tables/index.h"
 
+#include "leaf/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
 enum { INTAKES_MOST = 96, QUANTITY_MOST = 10000, LINES_MOST = 99, HOURS_IN_A_DAY = 24 };
 
 static const pl_order_form forms[] = {
-    {"injection", true},       {"tablet", false},         {"capsule", true},
-    {"oral-solution", false},  {"drops", false},          {"patch", false},
-    {"suppository", false},    {"sachet", false},         {"prefilled-syringe", true},
-    {"orodispersible", false}, {"buccal-solution", true}, {"bag", true},
+    {"injection", PL_FORM_INJECTED, true},
+    {"tablet", PL_FORM_SOLID, false},
+    {"capsule", PL_FORM_SOLID, true},
+    {"oral-solution", PL_FORM_LIQUID, false},
+    {"drops", PL_FORM_LIQUID, false},
+    {"patch", PL_FORM_PATCH, false},
+    {"suppository", PL_FORM_RECTAL, false},
+    {"sachet", PL_FORM_SOLID, false},
+    {"prefilled-syringe", PL_FORM_INJECTED, true},
+    {"orodispersible", PL_FORM_SOLID, false},
+    {"buccal-solution", PL_FORM_LIQUID, true},
+    {"bag", PL_FORM_INJECTED, true},
 };
 
 static const char *const symptoms[] = {"pain",
@@ -61,6 +71,56 @@ bool pl_order_is_patch(const pl_order_line *line) {
 
 bool pl_order_as_needed(const pl_order_line *line) {
     return line->per_day == 0 && !line->rate.given && !pl_order_is_patch(line);
+}
+
+/* ---- what a form can be ---- */
+
+static bool is_listed(const char *word, const char *const *words) {
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool pl_order_is_injected(const pl_drugs *drugs, int16_t route) {
+    static const char *const needles[] = {"sc", "iv", "im", "epidural", "intrathecal", NULL};
+    return route != PL_NONE && is_listed(drugs->routes[route].id, needles);
+}
+
+bool pl_order_form_fits_route(const pl_drugs *drugs, const pl_order_line *line) {
+    if (line->form == NULL || line->route == PL_NONE) {
+        return true;
+    }
+    const char *route = drugs->routes[line->route].id;
+    pl_form_shape shape = line->form->shape;
+    bool skin = strcmp(route, "transdermal") == 0;
+    if (shape == PL_FORM_PATCH || skin) {
+        return shape == PL_FORM_PATCH && skin;
+    }
+    if (shape == PL_FORM_RECTAL) {
+        return strcmp(route, "rectal") == 0;
+    }
+    return shape == PL_FORM_INJECTED || !pl_order_is_injected(drugs, line->route);
+}
+
+static bool is_of(const pl_given *figure, pl_dimension dimension) {
+    return figure->given && figure->quantity.unit->dimension == dimension;
+}
+
+bool pl_order_form_fits_strength(const pl_order_line *line) {
+    if (line->form == NULL) {
+        return true;
+    }
+    bool delivers = is_of(&line->strength, PL_MASS_RATE) || is_of(&line->low, PL_MASS_RATE);
+    bool holds = (line->strength.given && !is_of(&line->strength, PL_MASS_RATE)) ||
+                 (line->low.given && !is_of(&line->low, PL_MASS_RATE));
+    if (line->form->shape == PL_FORM_PATCH) {
+        return !holds;
+    }
+    bool unit = line->form->shape == PL_FORM_SOLID || line->form->shape == PL_FORM_RECTAL;
+    return !delivers && !(unit && is_of(&line->strength, PL_CONCENTRATION));
 }
 
 /* ---- what a line gives ---- */
@@ -133,10 +193,12 @@ static pl_status read_texts(const pl_json *object, const text_member *members, s
         if (!pl_json_member(object, members[i].key, &at)) {
             continue;
         }
-        pl_status status = pl_json_string(&at, members[i].out, error);
+        const char *text;
+        pl_status status = pl_json_string(&at, &text, error);
         if (status != PALLIA_OK) {
             return status;
         }
+        *members[i].out = pl_utf8_blank(text) ? NULL : text;
     }
     return PALLIA_OK;
 }
@@ -407,6 +469,7 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
                                        "continuous",
                                        "origin",
                                        "shared_with",
+                                       "release",
                                        NULL};
     *out = (pl_order_line){0};
     const text_member texts[] = {
@@ -418,6 +481,9 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
     }
     if (status == PALLIA_OK) {
         status = read_route(context, object, out, error);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_release_read(context, object, &out->release, error);
     }
     if (status == PALLIA_OK) {
         status = check_excluded(object, error);
@@ -569,6 +635,8 @@ void pl_order_line_write(pl_writer *writer, const pl_context *context, const cha
     pl_write_object(writer, key);
     pl_write_string(writer, "drug", drugs->drugs[line->drug].id);
     write_text(writer, "form", line->form == NULL ? NULL : line->form->id);
+    write_text(writer, "release",
+               line->release == PL_NONE ? NULL : drugs->releases[line->release].id);
     write_figure(writer, "strength", &line->strength);
     write_figure(writer, "volume", &line->volume);
     write_dose(writer, line);

@@ -3,16 +3,15 @@
  * An order line: one drug, when, how much, how often and at most, for how long. The object that
  * anticipate writes, prescribe checks and a sheet keeps; read and written here alone.
  *
- *   {"drug": "morphine", "form": "injection", "strength": "10 mg/mL", "volume": "1 mL",
- *    "dose": "5 mg"            or "low": "2.5 mg", "high": "5 mg"
- *    "per_day": 4              scheduled, or as needed: "interval": "1 h", "maximum_doses": 6
- *    "continuous": {"rate": "1.25 mg/h"}
- *    "maximum_24h": "30 mg", "route": "sc", "symptom": "pain", "trigger": "…", "call_when": "…",
- *    "who": ["nurse"], "quantity": 10, "duration": "28 d", "overlap": "…", "off_label": true,
- *    "fraction": "7 d"         or "single_dispensing": true
- *    "shared_with": 1          the same dose for another symptom: the maximum and the stock are
- * those of line 1 of the list, for both together; not beside "quantity" "origin": {"kind":
- * "rotation", "edition": "…", "row": "…", "evidence": "…", "country": "FR", "tables_sha256": "…"}}
+ *   {"drug": "morphine", "form": "injection", "release": "ir", "strength": "10 mg/mL", "volume": "1
+ * mL", "dose": "5 mg"            or "low": "2.5 mg", "high": "5 mg" "per_day": 4 scheduled, or as
+ * needed: "interval": "1 h", "maximum_doses": 6 "continuous": {"rate": "1.25 mg/h"} "maximum_24h":
+ * "30 mg", "route": "sc", "symptom": "pain", "trigger": "…", "call_when": "…", "who": ["nurse"],
+ * "quantity": 10, "duration": "28 d", "overlap": "…", "off_label": true, "fraction": "7 d" or
+ * "single_dispensing": true "shared_with": 1          the same dose for another symptom: the
+ * maximum and the stock are those of line 1 of the list, for both together; not beside "quantity"
+ * "origin": {"kind": "rotation", "edition": "…", "row": "…", "evidence": "…", "country": "FR",
+ * "tables_sha256": "…"}}
  *
  * Every member but "drug" may be missing: what a prescription lacks is prescribe's to say.
  */
@@ -24,9 +23,18 @@
 #include "operations/context.h"
 #include "tables/syringe_model.h"
 
+typedef enum pl_form_shape {
+    PL_FORM_SOLID,
+    PL_FORM_LIQUID, /* to swallow, or to leave in the mouth */
+    PL_FORM_INJECTED,
+    PL_FORM_RECTAL,
+    PL_FORM_PATCH
+} pl_form_shape;
+
 /* What is counted and dispensed. Its words are the messages form.<id>, unit.<id>.one, .many. */
 typedef struct pl_order_form {
     const char *id;
+    pl_form_shape shape;
     bool feminine; /* of its unit, in French */
 } pl_order_form;
 
@@ -41,7 +49,8 @@ typedef struct pl_order_origin {
 
 typedef struct pl_order_line {
     int16_t drug;
-    int16_t route;             /* PL_NONE when not said */
+    int16_t route; /* PL_NONE when not said, likewise release */
+    int16_t release;
     const pl_order_form *form; /* NULL when not said, likewise every text below */
     pl_given strength;         /* mg/mL, mg, or ug/h of a patch */
     pl_given volume;           /* of one ampoule */
@@ -76,6 +85,17 @@ const pl_order_form *pl_order_form_find(const char *id);
 /* A dose that is the rate of a patch: its interval is when it is changed, and it is never given as
  * needed. */
 bool pl_order_is_patch(const pl_order_line *line);
+
+/* By a needle: into the skin, a vein, a muscle or the spine. */
+bool pl_order_is_injected(const pl_drugs *drugs, int16_t route);
+
+/* Whether the form can be given by the route; true when either is not said. An ampoule may be given
+ * by mouth; a tablet is not injected. */
+bool pl_order_form_fits_route(const pl_drugs *drugs, const pl_order_line *line);
+
+/* Whether strength and dose are of the form: what a patch delivers in an hour for a patch alone,
+ * and a mass for one solid unit. */
+bool pl_order_form_fits_strength(const pl_order_line *line);
 
 /* Neither scheduled, nor continuous, nor a patch: given when a symptom comes. */
 bool pl_order_as_needed(const pl_order_line *line);

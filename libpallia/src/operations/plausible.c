@@ -107,6 +107,13 @@ pl_rational pl_plausible_ome(const pl_profile *profile, const pl_regimen *regime
     return total;
 }
 
+bool pl_plausible_ome_of(const pl_profile *profile, pl_place place, pl_rational per24,
+                         pl_rational *ome) {
+    equivalent one = place_ome(profile, place, per24);
+    *ome = one.ome;
+    return one.known;
+}
+
 bool pl_plausible_holds(const pl_rule *rule, pl_rational ome) {
     return !rule->has_ome_above || pl_rational_compare(ome, rule->ome_above) > 0;
 }
@@ -152,6 +159,16 @@ static bool is_bound(const pl_rule *rule) {
     return rule->severity == PL_SEVERITY_STOP && rule->has_ome_above &&
            rule->fact == PL_FACT_NONE && !rule->molecule_changes && rule->releases == 0 &&
            rule->source.count == 0 && rule->target.count == 0 && rule->either.count == 0;
+}
+
+const pl_rule *pl_plausible_bound(const pl_profile *profile, pl_rational ome) {
+    for (size_t i = 0; i < profile->rule_count; i++) {
+        const pl_rule *rule = &profile->rules[i];
+        if (is_bound(rule) && pl_plausible_holds(rule, ome)) {
+            return rule;
+        }
+    }
+    return NULL;
 }
 
 static void say_not_judged(pl_context *context, const pl_given_rate *one, pl_severity severity) {

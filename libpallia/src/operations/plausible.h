@@ -31,6 +31,13 @@ typedef struct pl_given_rate {
  * figure is a lower bound. */
 pl_rational pl_plausible_ome(const pl_profile *profile, const pl_regimen *regimen);
 
+/* 24 h of a drug, in oral morphine by the profile; false when it has no way. */
+bool pl_plausible_ome_of(const pl_profile *profile, pl_place place, pl_rational per24,
+                         pl_rational *ome);
+
+/* The stop of the profile that looks at the total alone and that `ome` passes; NULL. */
+const pl_rule *pl_plausible_bound(const pl_profile *profile, pl_rational ome);
+
 /* Whether `ome` passes the bound of a rule; true for a rule without one. */
 bool pl_plausible_holds(const pl_rule *rule, pl_rational ome);
 

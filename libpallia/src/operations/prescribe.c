@@ -12,6 +12,7 @@
 
 #include "leaf/date.h"
 #include "leaf/pointer.h"
+#include "leaf/utf8.h"
 
 #include <string.h>
 
@@ -34,10 +35,12 @@ static pl_status read_slots(const pl_json *object, const text_slot *slots, size_
         if (!pl_json_member(object, slots[i].key, &at)) {
             continue;
         }
-        pl_status status = pl_json_string(&at, slots[i].out, error);
+        const char *text;
+        pl_status status = pl_json_string(&at, &text, error);
         if (status != PALLIA_OK) {
             return status;
         }
+        *slots[i].out = pl_utf8_blank(text) ? NULL : text;
     }
     return PALLIA_OK;
 }
@@ -190,6 +193,10 @@ static pl_status read_running(const pl_context *context, const pl_json *document
         return PALLIA_OK;
     }
     pl_status status = check_list(&list, 0, PL_RUNNING_MAX, error);
+    if (status == PALLIA_OK && pl_json_count(&list) > 0 && it->date == NULL) {
+        /* What runs covers this prescription or not, by its day. */
+        return pl_json_need(document, "date", &at, error);
+    }
     if (status != PALLIA_OK) {
         return status;
     }
@@ -258,6 +265,32 @@ static pl_status read_acknowledge(const pl_json *document, bool *acknowledged, p
     return PALLIA_OK;
 }
 
+/* An error about a person names the member, never what it holds: errors are logged. */
+static pl_status conceal(pl_status status, pl_error *error) {
+    if (status != PALLIA_OK) {
+        const char *key = strrchr(error->pointer, '/');
+        return pl_fail(error, status, error->pointer, key == NULL ? "" : key + 1);
+    }
+    return status;
+}
+
+static pl_status check_birth(const pl_prescription *it, pl_error *error) {
+    static const char earliest[] = "1900-01-01";
+    const char *birth = it->patient.birth;
+    int32_t first = 0;
+    int32_t born = 0;
+    int32_t today = INT32_MAX;
+    if (birth == NULL || !pl_date_day(earliest, &first) || !pl_date_day(birth, &born)) {
+        return PALLIA_OK;
+    }
+    if (it->date != NULL) {
+        pl_date_day(it->date, &today);
+    }
+    return born >= first && born <= today
+               ? PALLIA_OK
+               : pl_fail(error, PALLIA_EVALUE, "/patient/birth", "birth");
+}
+
 static pl_status read_request(pl_context *context, const pl_json *document, pl_prescription *it,
                               pl_error *error) {
     static const char *const keys[] = {"op",    "date",    "prescriber",  "patient",  "supply",
@@ -267,10 +300,13 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_p
         status = read_day(document, "date", &it->date, error);
     }
     if (status == PALLIA_OK) {
-        status = read_prescriber(document, &it->prescriber, error);
+        status = conceal(read_prescriber(document, &it->prescriber, error), error);
     }
     if (status == PALLIA_OK) {
-        status = read_patient(document, &it->patient, error);
+        status = conceal(read_patient(document, &it->patient, error), error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_birth(it, error);
     }
     if (status == PALLIA_OK) {
         status = read_supply(document, &it->from_hospital, error);
@@ -316,7 +352,9 @@ static bool is_presentation(const pl_order_line *line, const pl_presentation *on
 }
 
 static const pl_presentation *find_presentation(const pl_order_line *line, const pl_line *product) {
-    for (size_t i = 0; i < product->presentation_count; i++) {
+    bool other_release = line->release != PL_NONE && product->release != PL_NONE &&
+                         line->release != product->release;
+    for (size_t i = 0; !other_release && i < product->presentation_count; i++) {
         if (is_presentation(line, &product->presentations[i])) {
             return &product->presentations[i];
         }
@@ -357,18 +395,37 @@ static void match_product(const pl_products *products, pl_order *order) {
     order->hospital = best->hospital_only && (order->product != NULL || by_route);
     /* A substance is a narcotic by any route; the other classes go with the presentation. */
     bool tells = order->product != NULL || by_route || strcmp(best->legal_class, narcotic) == 0;
-    order->legal = tells ? best->legal_class : NULL;
+    order->bears.legal = tells ? best->legal_class : NULL;
 }
 
 static const pl_law_rule *rule_for(const pl_prescription *it, const pl_order *order,
                                    pl_law_kind kind) {
-    return pl_law_find(it->law, kind, order->line.drug, order->line.route, order->legal);
+    return pl_law_find(it->law, kind, &order->bears);
 }
 
-static void match_lines(pl_prescription *it) {
+/* The law of an injection goes with what is dispensed: an ampoule given by mouth is one still. */
+static pl_law_as given_as(const pl_drugs *drugs, const pl_order *order) {
+    const pl_order_line *line = &order->line;
+    bool ampoule = order->product != NULL && order->product->kind == PL_KIND_AMPOULE;
+    if (line->form != NULL) {
+        return line->form->shape == PL_FORM_INJECTED ? PL_LAW_AS_INJECTED
+               : line->form->shape == PL_FORM_LIQUID ? PL_LAW_AS_LIQUID
+                                                     : PL_LAW_AS_ANY;
+    }
+    if (ampoule || pl_order_is_injected(drugs, line->route)) {
+        return PL_LAW_AS_INJECTED;
+    }
+    bool liquid =
+        line->strength.given && line->strength.quantity.unit->dimension == PL_CONCENTRATION;
+    return liquid ? PL_LAW_AS_LIQUID : PL_LAW_AS_ANY;
+}
+
+static void match_lines(const pl_drugs *drugs, pl_prescription *it) {
     for (size_t i = 0; i < it->order_count; i++) {
         pl_order *order = &it->orders[i];
+        order->bears = (pl_law_case){.drug = order->line.drug, .route = order->line.route};
         match_product(it->products, order);
+        order->bears.as = given_as(drugs, order);
         order->secure = rule_for(it, order, PL_LAW_SECURE);
         order->fraction = rule_for(it, order, PL_LAW_FRACTION);
     }
@@ -390,6 +447,7 @@ static void write_pointer(pl_writer *writer, const pl_prescription *it, const pl
         [PL_ELEMENT_PATIENT_AGE] = "/patient/birth",
         [PL_ELEMENT_PATIENT_WEIGHT] = "/patient/weight",
         [PL_ELEMENT_FORM] = "form",
+        [PL_ELEMENT_RELEASE] = "release",
         [PL_ELEMENT_STRENGTH] = "strength",
         [PL_ELEMENT_DOSE] = "dose",
         [PL_ELEMENT_ROUTE] = "route",
@@ -443,7 +501,7 @@ static bool is_told(const pl_law_rule *rule, const pl_order *order) {
     }
     static const uint32_t nurse = 1U; /* the first word of pl_order_who */
     bool wanted = rule->kind != PL_LAW_NURSE || (order->line.who & nurse) != 0;
-    return wanted && pl_law_applies(rule, order->line.drug, order->line.route, order->legal);
+    return wanted && pl_law_applies(rule, &order->bears);
 }
 
 static void write_rules(pl_writer *writer, pl_context *context, const pl_prescription *it,
@@ -466,7 +524,7 @@ static void write_rules(pl_writer *writer, pl_context *context, const pl_prescri
 
 /* null when neither a rule nor a class of the tables tells. */
 static void write_secure(pl_writer *writer, const pl_order *order) {
-    if (order->secure == NULL && order->legal == NULL) {
+    if (order->secure == NULL && order->bears.legal == NULL) {
         pl_write_string(writer, "secure", NULL);
     } else {
         pl_write_bool(writer, "secure", order->secure != NULL);
@@ -483,7 +541,7 @@ static void write_regime(pl_writer *writer, pl_context *context, const pl_prescr
                         pl_pick(context, context->drugs->drugs[order->line.drug].name));
         write_secure(writer, order);
         pl_write_bool(writer, "off_label", order->line.off_label);
-        pl_write_string(writer, "class", order->legal);
+        pl_write_string(writer, "class", order->bears.legal);
         pl_write_string(writer, "product", order->product == NULL ? NULL : order->product->id);
         write_rules(writer, context, it, order);
         pl_write_object_end(writer);
@@ -556,14 +614,14 @@ void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *write
         pl_answer_failure(writer, context, "prescribe", &error, NULL);
         return;
     }
-    match_lines(&it);
+    match_lines(context->drugs, &it);
     pl_request tail = tail_of(&it);
     status = pl_prescription_check(context, &it, &error);
     if (status != PALLIA_OK) {
         pl_answer_failure(writer, context, "prescribe", &error, &tail);
         return;
     }
-    pl_prescription_find_missing(&it);
+    pl_prescription_find_missing(context->drugs, &it);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", it.missing_count == 0 ? "ok" : "partial");
     pl_write_string(writer, "op", "prescribe");

@@ -121,6 +121,67 @@ static pl_status check_times(pl_context *context, const pl_order_line *line, siz
     return PALLIA_OK;
 }
 
+static pl_status check_form(pl_context *context, const pl_order_line *line, size_t at,
+                            pl_error *error) {
+    const pl_drugs *drugs = context->drugs;
+    char key[TOKEN_SIZE];
+    char token[TOKEN_SIZE];
+    bool route = pl_order_form_fits_route(drugs, line);
+    if (route && pl_order_form_fits_strength(line)) {
+        return PALLIA_OK;
+    }
+    snprintf(key, sizeof key, "form.%.32s", line->form->id);
+    const pl_given *figure = line->strength.given ? &line->strength : &line->low;
+    snprintf(token, sizeof token, "%s, %s", pl_say(context, key, NULL, 0),
+             route ? say_given(context, figure)
+                   : pl_pick(context, drugs->routes[line->route].name));
+    return refuse(error, PALLIA_EINCONSISTENT, at, route ? "strength" : "route", token);
+}
+
+/* How long one unit acts; the product tells it when the line does not, as for a patch. */
+static int16_t release_of(const pl_order *order) {
+    if (order->line.release != PL_NONE) {
+        return order->line.release;
+    }
+    bool told = pl_order_is_patch(&order->line) && order->product != NULL;
+    return told ? order->product->release : PL_NONE;
+}
+
+/* Hours between two intakes, as the line says them. */
+static bool spacing_of(const pl_order_line *line, pl_rational *hours) {
+    return hours_of(&line->interval, hours) ||
+           (intakes(line) > 0 &&
+            pl_rational_div(pl_rational_from_int(HOURS_IN_A_DAY),
+                            pl_rational_from_int(intakes(line)), hours) == PALLIA_OK);
+}
+
+/* What acts long is not given as needed, nor sooner than it acts; a patch is changed when it ends.
+ */
+static pl_status check_release(pl_context *context, const pl_prescription *it, size_t at,
+                               pl_error *error) {
+    const pl_order *order = &it->orders[at];
+    const pl_order_line *line = &order->line;
+    int16_t release = release_of(order);
+    int16_t immediate = pl_release_find(context->drugs, "ir");
+    char token[TOKEN_SIZE];
+    pl_rational hours;
+    if (release == PL_NONE || release == immediate) {
+        return PALLIA_OK;
+    }
+    const pl_release *is = &context->drugs->releases[release];
+    bool spaced = spacing_of(line, &hours);
+    bool patch = pl_order_is_patch(line);
+    bool sooner = spaced && pl_rational_compare(hours, is->every) < 0;
+    bool later = patch && spaced && pl_rational_compare(hours, is->every) > 0;
+    bool wanted = !line->rate.given && (patch || !pl_order_as_needed(line));
+    if (wanted && !sooner && !later) {
+        return PALLIA_OK;
+    }
+    snprintf(token, sizeof token, "%s%s%s", pl_pick(context, is->name), spaced ? ", " : "",
+             spaced ? pl_say_quantity(context, hours, pl_unit_base(PL_TIME)) : "");
+    return refuse(error, PALLIA_EINCONSISTENT, at, "release", token);
+}
+
 /* ---- the law ---- */
 
 static pl_status check_dispensing(pl_context *context, const pl_prescription *it, size_t at,
@@ -134,8 +195,7 @@ static pl_status check_dispensing(pl_context *context, const pl_prescription *it
     if (order->hospital) {
         return refuse(error, PALLIA_EDISPENSING, at, "drug", name);
     }
-    const pl_law_rule *rule =
-        pl_law_find(it->law, PL_LAW_COMMUNITY, line->drug, line->route, order->legal);
+    const pl_law_rule *rule = pl_law_find(it->law, PL_LAW_COMMUNITY, &order->bears);
     bool unknown = line->strength.given && order->product == NULL;
     return rule == NULL || !unknown
                ? PALLIA_OK
@@ -147,8 +207,7 @@ static pl_status check_days(pl_context *context, const pl_prescription *it, size
                             pl_law_kind kind, const char *key, pl_status code, pl_error *error) {
     const pl_order *order = &it->orders[at];
     const pl_given *asked = kind == PL_LAW_LONGEST ? &order->line.duration : &order->line.fraction;
-    const pl_law_rule *rule =
-        pl_law_find(it->law, kind, order->line.drug, order->line.route, order->legal);
+    const pl_law_rule *rule = pl_law_find(it->law, kind, &order->bears);
     char token[TOKEN_SIZE];
     pl_rational hours;
     pl_rational most;
@@ -165,8 +224,7 @@ static pl_status check_days(pl_context *context, const pl_prescription *it, size
 static pl_status check_overlap(pl_context *context, const pl_prescription *it, size_t at,
                                pl_error *error) {
     const pl_order *order = &it->orders[at];
-    const pl_law_rule *rule =
-        pl_law_find(it->law, PL_LAW_OVERLAP, order->line.drug, order->line.route, order->legal);
+    const pl_law_rule *rule = pl_law_find(it->law, PL_LAW_OVERLAP, &order->bears);
     int32_t today;
     if (rule == NULL || order->line.overlap != NULL || it->date == NULL ||
         !pl_date_day(it->date, &today)) {
@@ -295,7 +353,7 @@ static bool is_outside_indication(const pl_prescription *it, const pl_order *ord
     const pl_order_line *line = &order->line;
     bool sedation = line->symptom != NULL && strcmp(line->symptom, "refractory-distress") == 0;
     return !line->off_label && !sedation && !it->from_hospital &&
-           pl_law_find(it->law, PL_LAW_COMMUNITY, line->drug, line->route, order->legal) != NULL;
+           pl_law_find(it->law, PL_LAW_COMMUNITY, &order->bears) != NULL;
 }
 
 /* What one unit holds, in mg: an ampoule is thrown away once opened. */
@@ -530,6 +588,12 @@ static pl_status check_line(pl_context *context, const pl_prescription *it, size
                             pl_error *error) {
     const pl_order_line *line = &it->orders[at].line;
     pl_status status = check_words(line, at, error);
+    if (status == PALLIA_OK) {
+        status = check_form(context, line, at, error);
+    }
+    if (status == PALLIA_OK) {
+        status = check_release(context, it, at, error);
+    }
     if (status == PALLIA_OK) {
         status = check_maximum(context, it, at, error);
     }

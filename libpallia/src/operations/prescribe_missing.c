@@ -59,10 +59,19 @@ static bool is_one_fraction(const pl_order *order) {
            pl_rational_compare(hours, most) <= 0;
 }
 
-static void miss_line(pl_prescription *it, int32_t at) {
+/* A tablet or a capsule of an opioid: the same number acts for four hours or for twelve. */
+static bool needs_release(const pl_drugs *drugs, const pl_order_line *line) {
+    bool unit = line->form == NULL
+                    ? line->strength.given && line->strength.quantity.unit->dimension == PL_MASS
+                    : line->form->shape == PL_FORM_SOLID;
+    return unit && drugs->drugs[line->drug].opioid;
+}
+
+static void miss_line(const pl_drugs *drugs, pl_prescription *it, int32_t at) {
     const pl_order *order = &it->orders[at];
     const pl_order_line *line = &order->line;
     miss(it, PL_ELEMENT_FORM, at, line->form != NULL);
+    miss(it, PL_ELEMENT_RELEASE, at, line->release != PL_NONE || !needs_release(drugs, line));
     miss(it, PL_ELEMENT_STRENGTH, at, line->strength.given);
     miss(it, PL_ELEMENT_DOSE, at, line->low.given || line->rate.given);
     miss(it, PL_ELEMENT_ROUTE, at, line->route != PL_NONE);
@@ -78,10 +87,10 @@ static void miss_line(pl_prescription *it, int32_t at) {
     }
 }
 
-void pl_prescription_find_missing(pl_prescription *it) {
+void pl_prescription_find_missing(const pl_drugs *drugs, pl_prescription *it) {
     miss_head(it);
     for (size_t i = 0; i < it->order_count; i++) {
-        miss_line(it, (int32_t)i);
+        miss_line(drugs, it, (int32_t)i);
     }
 }
 

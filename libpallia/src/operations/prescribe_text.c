@@ -49,8 +49,17 @@ static const char *say_words(const text *to, const char *words, const char *figu
 /* "cinq milligrammes (5 mg)"; pl_prescription_check has seen that it can be said. */
 static const char *say_quantity(const text *to, pl_quantity quantity) {
     char words[PL_SPELL_SIZE];
+    char number[PL_RATIONAL_TEXT_SIZE];
     pl_spell_quantity(quantity.value, quantity.unit, words);
-    return say_words(to, words, pl_say_quantity(to->french, quantity.value, quantity.unit));
+    /* The same number as the words: what is calculated is rounded to be read, an order is not. */
+    pl_rational_text(quantity.value, number);
+    char *point = strchr(number, '.');
+    if (point != NULL) {
+        *point = ',';
+    }
+    pl_argument arguments[] = {{"number", number},
+                               {"unit", pl_say_unit(to->french, quantity.unit)}};
+    return say_words(to, words, pl_say(to->french, "order.figures", arguments, 2));
 }
 
 static const char *say_given(const text *to, const pl_given *what, pl_law_element element) {
@@ -102,7 +111,13 @@ static const char *say_form(const text *to, const pl_order_line *order) {
         return say_missing(to, PL_ELEMENT_FORM);
     }
     snprintf(key, sizeof key, "form.%.32s", order->form->id);
-    return pl_say(to->french, key, NULL, 0);
+    const char *form = pl_say(to->french, key, NULL, 0);
+    if (order->release == PL_NONE || order->form->shape == PL_FORM_PATCH) {
+        return form;
+    }
+    pl_argument arguments[] = {{"form", form},
+                               {"release", to->french->drugs->releases[order->release].name.fr}};
+    return pl_say(to->french, "order.form_release", arguments, 2);
 }
 
 /* "22/11/2026" of a day that was checked. */
@@ -159,6 +174,31 @@ static bool needs_secure_form(const pl_prescription *it) {
     return false;
 }
 
+static bool is_same(const pl_given *one, const pl_given *other) {
+    return one->given == other->given &&
+           (!one->given || (one->quantity.unit == other->quantity.unit &&
+                            pl_rational_equal(one->quantity.value, other->quantity.value)));
+}
+
+static bool is_same_medicine(const pl_order_line *one, const pl_order_line *other) {
+    return one->drug == other->drug && one->form == other->form && one->release == other->release &&
+           is_same(&one->strength, &other->strength);
+}
+
+/* What the square of a secure form counts: medicines, however many lines each has. */
+static int32_t count_drugs(const pl_prescription *it) {
+    int32_t count = 0;
+    for (size_t i = 0; i < it->order_count; i++) {
+        const pl_order_line *one = &it->orders[i].line;
+        bool again = one->shared_with > 0;
+        for (size_t k = 0; k < i; k++) {
+            again = again || is_same_medicine(&it->orders[k].line, one);
+        }
+        count += again ? 0 : 1;
+    }
+    return count;
+}
+
 static void write_head(const text *to) {
     const pl_prescription *it = to->it;
     const pl_prescriber *by = &it->prescriber;
@@ -177,13 +217,14 @@ static void write_head(const text *to) {
     line_of(to, "order.date", "date",
             it->date != NULL ? say_day(to, it->date) : say_missing(to, PL_ELEMENT_DATE));
     write_patient(to);
-    line_of(to, "order.drugs", "count", say_count(to, (int32_t)it->order_count, false));
+    line_of(to, "order.drugs", "count", say_count(to, count_drugs(it), false));
 }
 
 /* ---- one order line ---- */
 
 static void write_drug(const text *to, size_t index) {
     const pl_order_line *order = &to->it->orders[index].line;
+    const pl_line *product = to->it->orders[index].product;
     char number[NUMBER_SIZE];
     snprintf(number, sizeof number, "%zu", index + 1);
     pl_argument arguments[] = {{"number", number},
@@ -193,6 +234,12 @@ static void write_drug(const text *to, size_t index) {
     line(to, "order.drug", arguments, 4);
     if (order->volume.given) {
         line_of(to, "order.volume", "volume", say_quantity(to, order->volume.quantity));
+    }
+    if (pl_prescription_lacks(to->it, PL_ELEMENT_RELEASE, (int32_t)index)) {
+        line_of(to, "order.release", "release", say_missing(to, PL_ELEMENT_RELEASE));
+    }
+    if (product != NULL && product->mixing.fr != NULL) {
+        line_of(to, "order.mixing", "mixing", product->mixing.fr);
     }
 }
 

@@ -13,8 +13,8 @@
 
 enum { PL_ORDERS_MAX = 20 };
 
-/* Ten elements of the head, twelve of each line. */
-enum { PL_RUNNING_MAX = 20, PL_MISSING_MAX = 10 + 12 * PL_ORDERS_MAX };
+/* Ten elements of the head, thirteen of each line. */
+enum { PL_RUNNING_MAX = 20, PL_MISSING_MAX = 10 + 13 * PL_ORDERS_MAX };
 
 typedef struct pl_prescriber {
     const char *name; /* NULL when not said, likewise below */
@@ -37,7 +37,7 @@ typedef struct pl_order {
     pl_order_line line;
     const pl_line *product;              /* NULL when no such presentation is in the tables */
     const pl_presentation *presentation; /* of `product` */
-    const char *legal;                   /* the legal class; NULL when the tables do not tell it */
+    pl_law_case bears;                   /* its `legal` is NULL when the tables do not tell it */
     bool hospital;                       /* every product that it can be is for hospitals */
     const pl_law_rule *secure;           /* NULL when no secure form is due, likewise below */
     const pl_law_rule *fraction;         /* the longest fraction */
@@ -84,7 +84,7 @@ pl_status pl_prescription_check(pl_context *context, const pl_prescription *it, 
 pl_rational pl_prescription_weight(const pl_prescription *it);
 
 /* Fills `missing`. */
-void pl_prescription_find_missing(pl_prescription *it);
+void pl_prescription_find_missing(const pl_drugs *drugs, pl_prescription *it);
 
 /* Whether an element is missing, on that line or (-1) outside of lines. */
 bool pl_prescription_lacks(const pl_prescription *it, pl_law_element element, int32_t line);

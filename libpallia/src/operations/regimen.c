@@ -45,8 +45,8 @@ pl_status pl_place_choose(const pl_drugs *drugs, int16_t drug, const char *route
     return PALLIA_OK;
 }
 
-static pl_status read_release(const pl_context *context, const pl_json *item, int16_t *out,
-                              pl_error *error) {
+pl_status pl_release_read(const pl_context *context, const pl_json *item, int16_t *out,
+                          pl_error *error) {
     pl_json at;
     *out = PL_NONE;
     if (!pl_json_member(item, "release", &at)) {
@@ -246,7 +246,7 @@ static pl_status read_item(const pl_context *context, const pl_json *item, pl_it
         status = pl_place_read(context, item, &out->place, error);
     }
     if (status == PALLIA_OK) {
-        status = read_release(context, item, &out->release, error);
+        status = pl_release_read(context, item, &out->release, error);
     }
     return status == PALLIA_OK ? read_amount(context, item, out, error) : status;
 }

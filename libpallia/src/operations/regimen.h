@@ -59,4 +59,8 @@ void pl_regimen_of(pl_place place, pl_rational per24, pl_regimen *out);
 /* What a dose counts as: a patch printed with a rounded number counts as what it delivers. */
 pl_rational pl_dose_delivers(const pl_context *context, pl_place place, pl_rational printed);
 
+/* Reads the optional `release` of an object: PL_NONE when it is absent. PALLIA_EVALUE. */
+pl_status pl_release_read(const pl_context *context, const pl_json *object, int16_t *out,
+                          pl_error *error);
+
 #endif

@@ -282,6 +282,18 @@ static pl_status check_active(const pl_sheet_document *sheet, pl_error *error) {
     return pl_json_fail(&at, PALLIA_ECONFLICT, error);
 }
 
+/* Neither is done before the sheet was written. */
+static pl_status check_after(const pl_sheet_document *sheet, pl_error *error) {
+    const char *written = pl_sheet_text_of(sheet, "document.written_on");
+    int32_t day;
+    pl_json at;
+    if (!written || !pl_date_day(written, &day) || sheet->day >= day ||
+        !pl_json_member(&sheet->request, "date", &at)) {
+        return PALLIA_OK;
+    }
+    return pl_json_fail(&at, PALLIA_ECONFLICT, error);
+}
+
 static void begin_version(pl_writer *writer, const char *operation) {
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", "ok");
@@ -299,7 +311,8 @@ void pl_sheet_supersede(pl_context *context, const pl_json *request, pl_writer *
     static const char *const keys[] = {"op", "date", "sheet", "language", NULL};
     pl_error error = {0};
     pl_sheet_document *sheet = read_request(context, request, keys, &error);
-    if (!sheet || check_active(sheet, &error) != PALLIA_OK) {
+    if (!sheet || check_active(sheet, &error) != PALLIA_OK ||
+        check_after(sheet, &error) != PALLIA_OK) {
         pl_answer_failure(writer, context, "sheet-supersede", &error, NULL);
         return;
     }
@@ -335,6 +348,7 @@ void pl_sheet_revoke(pl_context *context, const pl_json *request, pl_writer *wri
     pl_error error = {0};
     pl_sheet_document *sheet = read_request(context, request, keys, &error);
     if (!sheet || check_active(sheet, &error) != PALLIA_OK ||
+        check_after(sheet, &error) != PALLIA_OK ||
         read_reason(request, &reason, &by, &error) != PALLIA_OK) {
         pl_answer_failure(writer, context, "sheet-revoke", &error, NULL);
         return;

@@ -5,8 +5,13 @@
  *
  * The shape of the document (keys, JSON types, drugs, quantities of order lines) is the request's:
  * a fault there is an error. What a person typed into a field (a date, a telephone, a number with a
- * key) is a finding: all of them are gathered. A field that is null, "", [] or {} is blank, as if
- * it were absent.
+ * key) is a finding: all of them are gathered. A field that is null, "", [] or {}, or whose text
+ * shows nothing (spaces, characters without width), is blank, as if it were absent.
+ *
+ * sheet-supersede answers with two documents: "sheet", the next version, a draft until it is
+ * reviewed, and "superseded", the version that it closes. The caller keeps both: nothing else holds
+ * what was said before, and "replaces" of the next one is the digest of the version as it was
+ * before it was closed.
  */
 #ifndef PL_OPERATIONS_SHEET_H
 #define PL_OPERATIONS_SHEET_H
@@ -44,6 +49,7 @@ typedef struct pl_sheet_finding {
     const char *code;
     pl_severity severity; /* stop: the sheet is a draft */
     bool contradiction;
+    bool on_page;        /* said at the foot of the page, as contradictions are */
     const char *pointer; /* into the request */
     const char *text;
 } pl_sheet_finding;
@@ -106,6 +112,9 @@ typedef struct pl_sheet_document {
 pl_status pl_sheet_read(pl_context *context, const pl_json *request, pl_sheet_document *out,
                         pl_error *error);
 
+/* Whether nothing of a text shows: empty, or spaces and characters without width. */
+bool pl_sheet_blank(const char *text);
+
 /* The slot of "section.id", which the table has. */
 const pl_sheet_slot *pl_sheet_slot_of(const pl_sheet_document *sheet, const char *path);
 
@@ -133,12 +142,41 @@ pl_status pl_sheet_lines_read(const pl_context *context, const pl_json *list,
 const pl_order_line *pl_sheet_line_shared(const pl_sheet_document *sheet,
                                           const pl_sheet_line *line);
 
+/* ---- sheet_home.c ---- */
+
+/* Whether the house holds what the line says: the drug, in its form, strength and ampoule. */
+bool pl_sheet_line_held(const pl_context *context, const pl_sheet_document *sheet,
+                        const pl_sheet_line *line);
+
+/* The patient's weight in kg; 0 when it is not known. */
+pl_rational pl_sheet_weight(const pl_sheet_document *sheet);
+
+/* The 24 h of the regular opioid, mg of oral morphine; false when it is not said. */
+bool pl_sheet_baseline(const pl_sheet_document *sheet, pl_rational *mg);
+
+/* A line against what is in the house, against every dose that is printed, and against the
+ * background. */
+void pl_sheet_find_home(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line);
+
+/* The background itself: missing beside an opioid given on need, or above the profile's bound. */
+void pl_sheet_find_baseline(pl_context *context, pl_sheet_document *sheet);
+
+/* ---- sheet_dates.c ---- */
+
+/* Dates that cannot be, and dates that are past. */
+void pl_sheet_find_dates(pl_context *context, pl_sheet_document *sheet);
+
 /* ---- sheet_find.c ---- */
 
 /* Adds a finding; the text is "sheet.finding.<code>". */
 void pl_sheet_find(pl_context *context, pl_sheet_document *sheet, const char *code,
                    pl_severity severity, const pl_json *at, const pl_argument *arguments,
                    size_t count);
+
+/* The same, and said at the foot of the page. */
+void pl_sheet_find_on_page(pl_context *context, pl_sheet_document *sheet, const char *code,
+                           pl_severity severity, const pl_json *at, const pl_argument *arguments,
+                           size_t count);
 
 /* Everything that can be said of the whole: what is missing, contradictions, lines and products,
  * dates; then score and state. PALLIA_OK, or why the tables could not be read. */
@@ -163,12 +201,17 @@ const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision);
 /* "morphine 10 mg/mL, 1 mL". */
 const char *pl_sheet_say_product(pl_context *context, const pl_sheet_product *product);
 
+/* With its form: "morphine (injection) 10 mg/mL, 1 mL". */
+const char *pl_sheet_say_product_in_form(pl_context *context, const pl_sheet_product *product);
+
 /* The label of a symptom; the id itself when the table has none. */
 const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *sheet,
                                  const char *id);
 
-/* "morphine 5 mg (0,5 mL), voie sous-cutanée": always from the quantities. */
-const char *pl_sheet_say_dose(pl_context *context, const pl_order_line *line);
+/* "morphine 5 mg (0,5 mL de 10 mg/mL), voie sous-cutanée": always from the quantities, and without
+ * mL when no product at home has that strength. */
+const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_document *sheet,
+                              const pl_sheet_line *line);
 
 /* "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h", or with which line the maximum is
  * shared. */

@@ -35,13 +35,27 @@ static const char *say_finding(pl_context *context, const char *code, const pl_a
     return pl_say(context, key, arguments, count);
 }
 
+static void find_at(pl_context *context, pl_sheet_document *sheet, pl_sheet_finding finding,
+                    const pl_json *at, const pl_argument *arguments, size_t count) {
+    pl_error place;
+    pl_json_note(at, PALLIA_EVALUE, &place);
+    finding.pointer = keep(context, place.pointer);
+    finding.text = say_finding(context, finding.code, arguments, count);
+    add(sheet, finding);
+}
+
 void pl_sheet_find(pl_context *context, pl_sheet_document *sheet, const char *code,
                    pl_severity severity, const pl_json *at, const pl_argument *arguments,
                    size_t count) {
-    pl_error place;
-    pl_json_note(at, PALLIA_EVALUE, &place);
-    add(sheet, (pl_sheet_finding){code, severity, false, keep(context, place.pointer),
-                                  say_finding(context, code, arguments, count)});
+    find_at(context, sheet, (pl_sheet_finding){.code = code, .severity = severity}, at, arguments,
+            count);
+}
+
+void pl_sheet_find_on_page(pl_context *context, pl_sheet_document *sheet, const char *code,
+                           pl_severity severity, const pl_json *at, const pl_argument *arguments,
+                           size_t count) {
+    find_at(context, sheet, (pl_sheet_finding){.code = code, .severity = severity, .on_page = true},
+            at, arguments, count);
 }
 
 /* "/sheet/<section>/<id>", also of a field that the document does not hold. */
@@ -66,9 +80,10 @@ static void find_missing(pl_context *context, pl_sheet_document *sheet) {
         sheet->score += sheet->slots[i].valid ? field->weight : 0;
         if (field->hard_stop && !sheet->slots[i].given) {
             pl_argument arguments[] = {{"field", pl_pick(context, field->name)}};
-            add(sheet, (pl_sheet_finding){"missing", PL_SEVERITY_STOP, false,
-                                          pointer_of(context, field->section, field->id),
-                                          say_finding(context, "missing", arguments, 1)});
+            add(sheet, (pl_sheet_finding){.code = "missing",
+                                          .severity = PL_SEVERITY_STOP,
+                                          .pointer = pointer_of(context, field->section, field->id),
+                                          .text = say_finding(context, "missing", arguments, 1)});
         }
     }
 }
@@ -85,9 +100,12 @@ static void find_contradictions(pl_context *context, pl_sheet_document *sheet) {
         }
         const pl_sheet_field *field = pl_sheet_field_find(sheet->tables, one->when.field);
         if (field) {
-            add(sheet, (pl_sheet_finding){one->id, PL_SEVERITY_CAUTION, true,
-                                          pointer_of(context, field->section, field->id),
-                                          pl_pick(context, one->text)});
+            add(sheet, (pl_sheet_finding){.code = one->id,
+                                          .severity = PL_SEVERITY_CAUTION,
+                                          .contradiction = true,
+                                          .on_page = true,
+                                          .pointer = pointer_of(context, field->section, field->id),
+                                          .text = pl_pick(context, one->text)});
         }
     }
 }
@@ -114,47 +132,7 @@ static void find_other_person(pl_context *context, pl_sheet_document *sheet) {
     }
 }
 
-/* ---- dates ---- */
-
-static bool day_of(const pl_sheet_document *sheet, const char *path, int32_t *day) {
-    const char *text = pl_sheet_text_of(sheet, path);
-    return text && pl_date_day(text, day);
-}
-
-static void find_dates(pl_context *context, pl_sheet_document *sheet) {
-    int32_t written;
-    int32_t review;
-    bool has_written = day_of(sheet, "document.written_on", &written);
-    bool has_review = day_of(sheet, "document.review_on", &review);
-    const pl_sheet_slot *written_slot = pl_sheet_slot_of(sheet, "document.written_on");
-    const pl_sheet_slot *review_slot = pl_sheet_slot_of(sheet, "document.review_on");
-    if (has_written && has_review && review < written) {
-        pl_sheet_find(context, sheet, "review-before-writing", PL_SEVERITY_STOP, &review_slot->at,
-                      NULL, 0);
-    }
-    if (has_written && written > sheet->day) {
-        pl_sheet_find(context, sheet, "written-in-the-future", PL_SEVERITY_STOP, &written_slot->at,
-                      NULL, 0);
-    }
-    if (has_review && review < sheet->day) {
-        pl_argument arguments[] = {
-            {"date", pl_sheet_say_date(context, pl_sheet_text_of(sheet, "document.review_on"))},
-            {"days", pl_say_number(context, pl_rational_from_int(sheet->day - review))}};
-        pl_sheet_find(context, sheet, "expired", PL_SEVERITY_CAUTION, &review_slot->at, arguments,
-                      2);
-    }
-}
-
 /* ---- products and lines ---- */
-
-static bool has_product(const pl_sheet_document *sheet, int16_t drug) {
-    for (size_t i = 0; i < sheet->product_count; i++) {
-        if (sheet->products[i].drug == drug) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool has_line(const pl_sheet_document *sheet, int16_t drug) {
     for (size_t i = 0; i < sheet->line_count; i++) {
@@ -185,18 +163,23 @@ static void find_products(pl_context *context, pl_sheet_document *sheet) {
     }
 }
 
-/* What a line given on need lacks, in the order in which a nurse reads it. */
+/* What a line lacks, in the order in which a nurse reads it: one given on need all of these, one
+ * that is scheduled or continuous what says how much, by which way and for how long. */
 static const char *lacking(pl_context *context, const pl_order_line *line) {
+    bool needed = pl_order_as_needed(line);
+    bool patch = pl_order_is_patch(line);
     const struct {
         const char *key;
         bool there;
-    } parts[] = {{"sheet.part.symptom", line->symptom},
-                 {"sheet.part.trigger", line->trigger},
-                 {"sheet.part.dose", line->low.given},
-                 {"sheet.part.route", line->route != PL_NONE},
-                 {"sheet.part.interval", line->interval.given},
-                 {"sheet.part.maximum",
-                  line->maximum_doses > 0 || line->maximum.given || line->shared_with > 0}};
+    } parts[] = {
+        {"sheet.part.symptom", !needed || (line->symptom && !pl_sheet_blank(line->symptom))},
+        {"sheet.part.trigger", !needed || (line->trigger && !pl_sheet_blank(line->trigger))},
+        {"sheet.part.dose", line->low.given || line->rate.given},
+        {"sheet.part.route", line->route != PL_NONE},
+        {"sheet.part.interval", !(needed || patch) || line->interval.given},
+        {"sheet.part.maximum",
+         !needed || line->maximum_doses > 0 || line->maximum.given || line->shared_with > 0},
+        {"sheet.part.duration", needed || line->duration.given}};
     const char *text = "";
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (!parts[i].there) {
@@ -213,27 +196,18 @@ static const char *drug_name(pl_context *context, const pl_sheet_line *line) {
 static void find_incomplete(pl_context *context, pl_sheet_document *sheet,
                             const pl_sheet_line *line) {
     const char *what = lacking(context, &line->order);
-    if (pl_order_as_needed(&line->order) && *what != '\0') {
+    bool needed = pl_order_as_needed(&line->order);
+    if (*what != '\0') {
         pl_argument arguments[] = {{"drug", drug_name(context, line)}, {"what", what}};
-        pl_sheet_find(context, sheet, "line-incomplete", PL_SEVERITY_STOP, &line->at, arguments, 2);
+        pl_sheet_find(context, sheet, needed ? "line-incomplete" : "scheduled-incomplete",
+                      PL_SEVERITY_STOP, &line->at, arguments, 2);
     }
-}
-
-static pl_rational weight_of(const pl_sheet_document *sheet) {
-    const pl_sheet_slot *slot = pl_sheet_slot_of(sheet, "patient.weight");
-    pl_rational kg = pl_rational_from_int(0);
-    pl_quantity weight;
-    if (slot->valid && pl_json_quantity(&slot->at, PL_BODY_WEIGHT, &weight, NULL) == PALLIA_OK &&
-        pl_quantity_in(weight, pl_unit_base(PL_BODY_WEIGHT), &kg) != PALLIA_OK) {
-        kg = pl_rational_from_int(0);
-    }
-    return kg;
 }
 
 /* The figures of one line against one another. */
 static void find_unequal(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *at) {
     const pl_order_line *line = &at->order;
-    pl_rational kg = weight_of(sheet);
+    pl_rational kg = pl_sheet_weight(sheet);
     pl_argument arguments[] = {{"drug", drug_name(context, at)}};
     pl_rational total;
     pl_rational high;
@@ -263,7 +237,7 @@ static void find_unusual(pl_context *context, pl_sheet_document *sheet, const pl
         return;
     }
     const pl_ceiling *one = pl_ceiling_exceeded(sheet->syringe, line->order.drug, PL_CEILING_USUAL,
-                                                rate, weight_of(sheet));
+                                                rate, pl_sheet_weight(sheet));
     if (!one) {
         return;
     }
@@ -283,14 +257,19 @@ static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_s
     const pl_cap_question question = {.drug = order->drug,
                                       .route = order->route,
                                       .symptom = order->symptom,
-                                      .kg = weight_of(sheet),
+                                      .kg = pl_sheet_weight(sheet),
                                       .switches = true};
     pl_caps caps;
     pl_rational per_day;
-    if (!pl_order_per_day(order, weight_of(sheet), &per_day)) {
+    if (!pl_order_per_day(order, pl_sheet_weight(sheet), &per_day)) {
         return;
     }
     pl_caps_gather(context, sheet->anticipation, sheet->syringe, &question, &caps);
+    if (caps.count == 0 && !context->drugs->drugs[order->drug].opioid) {
+        pl_cap_question wider = question;
+        wider.any_use = true;
+        pl_caps_gather(context, sheet->anticipation, sheet->syringe, &wider, &caps);
+    }
     const pl_cap *one = pl_caps_exceeded(&caps, per_day);
     if (!one) {
         find_unusual(context, sheet, line, per_day);
@@ -310,14 +289,9 @@ static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_s
 /* ---- origins ---- */
 
 static pl_trace_patient traced_patient(const pl_sheet_document *sheet) {
-    static const char unit[] = "mg/24h";
-    const pl_sheet_slot *slot = pl_sheet_slot_of(sheet, "disease.opioid_baseline");
-    pl_trace_patient out = {.kg = weight_of(sheet)};
-    pl_quantity total;
+    pl_trace_patient out = {.kg = pl_sheet_weight(sheet)};
     out.has_baseline =
-        slot->valid && pl_json_quantity(&slot->at, PL_MASS_RATE, &total, NULL) == PALLIA_OK &&
-        pl_quantity_in(total, pl_unit_find(unit, sizeof unit - 1), &out.baseline) == PALLIA_OK &&
-        !pl_rational_is_zero(out.baseline);
+        pl_sheet_baseline(sheet, &out.baseline) && !pl_rational_is_zero(out.baseline);
     return out;
 }
 
@@ -341,41 +315,34 @@ static pl_status find_origins(pl_context *context, pl_sheet_document *sheet, pl_
     return PALLIA_OK;
 }
 
+/* As many doses as that, so far apart, do not fit in a day. */
+static void find_crowded(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
+    const pl_order_line *order = &line->order;
+    int32_t count = order->per_day > 0 ? order->per_day : order->maximum_doses;
+    pl_rational hours;
+    if (count == 0 || !order->interval.given ||
+        pl_quantity_in(order->interval.quantity, pl_unit_base(PL_TIME), &hours) != PALLIA_OK ||
+        pl_rational_mul(hours, pl_rational_from_int(count), &hours) != PALLIA_OK ||
+        pl_rational_compare(hours, pl_rational_from_int(HOURS_IN_A_DAY)) <= 0) {
+        return;
+    }
+    pl_argument arguments[] = {{"drug", drug_name(context, line)},
+                               {"count", pl_say_number(context, pl_rational_from_int(count))},
+                               {"interval", pl_say_quantity(context, order->interval.quantity.value,
+                                                            order->interval.quantity.unit)}};
+    pl_sheet_find(context, sheet, "doses-beyond-day", PL_SEVERITY_STOP, &line->at, arguments, 3);
+}
+
 static void find_line(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
     pl_argument arguments[] = {{"drug", drug_name(context, line)}};
     find_incomplete(context, sheet, line);
     find_unequal(context, sheet, line);
+    find_crowded(context, sheet, line);
     find_doses(context, sheet, line);
-    if (!has_product(sheet, line->order.drug)) {
-        pl_sheet_find(context, sheet, "line-without-product", PL_SEVERITY_STOP, &line->at,
-                      arguments, 1);
-    }
+    pl_sheet_find_home(context, sheet, line);
     if (!line->order.origin.kind) {
         pl_sheet_find(context, sheet, "line-without-origin", PL_SEVERITY_INFO, &line->at, arguments,
                       1);
-    }
-}
-
-/* A dose of opioid on need is a share of a background: somebody who reads the line must know it.
- * "0 mg/24h" says that there is none. */
-static void find_baseline(pl_context *context, pl_sheet_document *sheet) {
-    const pl_sheet_line *needed = NULL;
-    bool background = pl_sheet_slot_of(sheet, "disease.opioid_baseline")->valid;
-    for (size_t i = 0; i < sheet->line_count; i++) {
-        const pl_sheet_line *line = &sheet->lines[i];
-        if (!context->drugs->drugs[line->order.drug].opioid) {
-            continue;
-        }
-        if (!pl_order_as_needed(&line->order)) {
-            background = true;
-        } else if (!needed) {
-            needed = line;
-        }
-    }
-    if (needed && !background) {
-        pl_argument arguments[] = {{"drug", drug_name(context, needed)}};
-        pl_sheet_find(context, sheet, "opioid-without-baseline", PL_SEVERITY_STOP, &needed->at,
-                      arguments, 1);
     }
 }
 
@@ -449,12 +416,12 @@ pl_status pl_sheet_judge(pl_context *context, pl_sheet_document *sheet, pl_error
     find_missing(context, sheet);
     find_contradictions(context, sheet);
     find_other_person(context, sheet);
-    find_dates(context, sheet);
+    pl_sheet_find_dates(context, sheet);
     find_products(context, sheet);
     for (size_t i = 0; i < sheet->line_count; i++) {
         find_line(context, sheet, &sheet->lines[i]);
     }
-    find_baseline(context, sheet);
+    pl_sheet_find_baseline(context, sheet);
     find_risks(context, sheet);
     pl_status status = find_origins(context, sheet, error);
     sheet->state = state_of(sheet);

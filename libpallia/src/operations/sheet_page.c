@@ -64,21 +64,38 @@ static void write_field(pl_writer *writer, pl_context *context, const pl_sheet_d
 
 /* ---- telephones ---- */
 
-/* "Médecin traitant : Dr Lenoir (fils)". */
-static const char *say_owner(pl_context *context, const pl_sheet_field *field,
-                             const pl_json *contact) {
-    const char *label = pl_pick(context, field->name);
+/* A number, with who answers it. */
+typedef struct telephone {
+    const pl_sheet_field *field;
+    const char *role;
+    const char *name; /* "" when not said, likewise the two below */
+    const char *link;
+    const char *others; /* who else answers the same number */
+    pl_phone phone;
+    bool night;
+} telephone;
+
+/* The telephones of one block, each number once. */
+typedef struct directory {
+    telephone *list; /* NULL while they are counted */
+    size_t count;
+} directory;
+
+static const char *shown_member(const pl_json *object, const char *key) {
     pl_json at;
     const char *text;
-    if (pl_json_member(contact, "name", &at) && pl_json_characters(&at, &text)) {
-        pl_argument arguments[] = {{"label", label}, {"name", text}};
-        label = *text == '\0' ? label : pl_say(context, "sheet.owner", arguments, 2);
-    }
-    if (pl_json_member(contact, "link", &at) && pl_json_characters(&at, &text)) {
-        pl_argument arguments[] = {{"label", label}, {"link", text}};
-        label = *text == '\0' ? label : pl_say(context, "sheet.owner_link", arguments, 2);
-    }
-    return label;
+    return pl_json_member(object, key, &at) && pl_json_characters(&at, &text) &&
+                   !pl_sheet_blank(text)
+               ? text
+               : "";
+}
+
+/* "Médecin traitant : Dr Lenoir (fils)". */
+static const char *say_owner(pl_context *context, const telephone *one) {
+    pl_argument name[] = {{"label", one->role}, {"name", one->name}};
+    const char *label = *one->name == '\0' ? one->role : pl_say(context, "sheet.owner", name, 2);
+    pl_argument link[] = {{"label", label}, {"link", one->link}};
+    return *one->link == '\0' ? label : pl_say(context, "sheet.owner_link", link, 2);
 }
 
 static bool is_reached_at_night(const pl_json *contact) {
@@ -88,44 +105,97 @@ static bool is_reached_at_night(const pl_json *contact) {
            night;
 }
 
-static void write_phone(pl_writer *writer, pl_context *context, const pl_sheet_field *field,
-                        const pl_json *at) {
+/* The same person in two roles is named once; two persons of one number are both named. */
+static void merge(pl_context *context, telephone *into, const telephone *one) {
+    bool same_person = strcmp(into->name, one->name) == 0 && strcmp(into->link, one->link) == 0;
+    into->night = into->night || one->night;
+    if (!same_person) {
+        into->others = pl_sheet_join(context, into->others, " ; ", say_owner(context, one));
+    } else if (into->field != one->field) {
+        into->role = pl_sheet_join(context, into->role, pl_say(context, "sheet.line.and", NULL, 0),
+                                   one->role);
+    }
+}
+
+static void take_phone(pl_context *context, directory *to, const pl_sheet_field *field,
+                       const pl_json *at) {
     pl_json number;
     const char *text;
-    pl_phone phone;
-    char uri[PL_PHONE_URI_SIZE + sizeof "tel:"];
     bool contact = pl_json_is_object(at);
-    if (contact && !pl_json_member(at, "phone", &number)) {
+    telephone one = {.field = field, .role = pl_pick(context, field->name), .others = ""};
+    if ((contact && !pl_json_member(at, "phone", &number)) ||
+        !pl_json_characters(contact ? &number : at, &text) || !pl_phone_parse(text, &one.phone)) {
         return;
     }
-    if (!pl_json_characters(contact ? &number : at, &text) || !pl_phone_parse(text, &phone)) {
+    if (!to->list) {
+        to->count++;
         return;
     }
-    snprintf(uri, sizeof uri, "tel:%s", phone.e164);
+    one.name = shown_member(at, "name");
+    one.link = shown_member(at, "link");
+    one.night = is_reached_at_night(at);
+    for (size_t i = 0; i < to->count; i++) {
+        if (strcmp(to->list[i].phone.e164, one.phone.e164) == 0) {
+            merge(context, &to->list[i], &one);
+            return;
+        }
+    }
+    to->list[to->count++] = one;
+}
+
+static void take_phones(pl_context *context, const pl_sheet_document *sheet,
+                        const pl_sheet_block *block, bool large, directory *to) {
+    for (size_t i = 0; i < sheet->tables->field_count; i++) {
+        const pl_sheet_field *field = &sheet->tables->fields[i];
+        const pl_json *at = &sheet->slots[i].at;
+        pl_json item;
+        if (!field->block || strcmp(field->block, block->id) != 0 || field->large != large ||
+            !sheet->slots[i].given) {
+            continue;
+        }
+        if (!pl_json_is_list(at)) {
+            take_phone(context, to, field, at);
+            continue;
+        }
+        for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
+            take_phone(context, to, field, &item);
+        }
+    }
+}
+
+static void write_phone(pl_writer *writer, pl_context *context, const telephone *one) {
+    char uri[PL_PHONE_URI_SIZE + sizeof "tel:"];
+    snprintf(uri, sizeof uri, "tel:%s", one->phone.e164);
     pl_write_object(writer, NULL);
-    write_path(writer, field);
-    pl_write_string(writer, "label", say_owner(context, field, at));
-    pl_write_string(writer, "text", phone.text);
+    write_path(writer, one->field);
+    pl_write_string(writer, "label",
+                    pl_sheet_join(context, say_owner(context, one), " ; ", one->others));
+    pl_write_string(writer, "text", one->phone.text);
     pl_write_string(writer, "uri", uri);
-    pl_write_bool(writer, "night", is_reached_at_night(at));
-    pl_write_bool(writer, "large", field->large);
+    pl_write_bool(writer, "night", one->night);
+    pl_write_bool(writer, "large", one->field->large);
     pl_write_object_end(writer);
 }
 
+/* The large ones first. */
 static void write_phones(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet,
-                         size_t index) {
-    const pl_sheet_field *field = &sheet->tables->fields[index];
-    const pl_json *at = &sheet->slots[index].at;
-    pl_json item;
-    if (!sheet->slots[index].given) {
+                         const pl_sheet_block *block) {
+    directory all = {.list = NULL};
+    take_phones(context, sheet, block, true, &all);
+    take_phones(context, sheet, block, false, &all);
+    if (all.count == 0) {
         return;
     }
-    if (!pl_json_is_list(at)) {
-        write_phone(writer, context, field, at);
+    all.list = pl_arena_array(context->arena, all.count, sizeof *all.list);
+    all.count = 0;
+    if (!all.list) {
+        context->exhausted = true;
         return;
     }
-    for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
-        write_phone(writer, context, field, &item);
+    take_phones(context, sheet, block, true, &all);
+    take_phones(context, sheet, block, false, &all);
+    for (size_t i = 0; i < all.count; i++) {
+        write_phone(writer, context, &all.list[i]);
     }
 }
 
@@ -192,13 +262,35 @@ static void write_products(pl_writer *writer, pl_context *context, const pl_shee
     }
 }
 
+/* "Douleur : malgré le traitement de fond". */
+static const char *say_when(pl_context *context, const pl_sheet_document *sheet,
+                            const pl_order_line *line) {
+    const char *symptom = line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom) : "";
+    const char *trigger = line->trigger && !pl_sheet_blank(line->trigger) ? line->trigger : "";
+    return pl_sheet_join(context, symptom, pl_say(context, "sheet.line.colon", NULL, 0), trigger);
+}
+
+/* The dose, then what must not be missed of it. */
+static const char *say_give(pl_context *context, const pl_sheet_document *sheet,
+                            const pl_sheet_line *line) {
+    static const char local[] = "local";
+    const char *kind = line->order.origin.kind;
+    const char *text = pl_sheet_say_dose(context, sheet, line);
+    if (line->order.off_label) {
+        text = pl_sheet_join(context, text, ". ", say_word(context, "mark", "off-label"));
+    }
+    if (kind && strcmp(kind, local) == 0) {
+        text = pl_sheet_join(context, text, ". ", say_word(context, "mark", "local"));
+    }
+    return text;
+}
+
 static void write_lines(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {
     for (size_t i = 0; i < sheet->line_count; i++) {
-        const pl_order_line *line = &sheet->lines[i].order;
+        const pl_sheet_line *line = &sheet->lines[i];
         const char *cells[] = {
-            line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom) : "",
-            pl_sheet_say_dose(context, line), pl_sheet_say_repeat(context, sheet, &sheet->lines[i]),
-            pl_sheet_say_who(context, line)};
+            say_when(context, sheet, &line->order), say_give(context, sheet, line),
+            pl_sheet_say_repeat(context, sheet, line), pl_sheet_say_who(context, &line->order)};
         write_cells(writer, cells, 4);
     }
 }
@@ -260,7 +352,6 @@ typedef void (*field_writer)(pl_writer *writer, pl_context *context, const pl_sh
                              size_t index);
 
 static const field_writer by_kind[] = {[PL_SHEET_KIND_FIELDS] = write_field,
-                                       [PL_SHEET_KIND_PHONES] = write_phones,
                                        [PL_SHEET_KIND_GRID] = write_decision,
                                        [PL_SHEET_KIND_PROSE] = write_prose};
 
@@ -283,6 +374,10 @@ static void write_items(pl_writer *writer, pl_context *context, const pl_sheet_d
     size_t which = special_of(block);
     if (which < SPECIAL_COUNT) {
         special[which].write(writer, context, sheet);
+        return;
+    }
+    if (block->kind == PL_SHEET_KIND_PHONES) {
+        write_phones(writer, context, sheet, block);
         return;
     }
     /* The large ones first: they are what is looked for. A grid keeps its order. */
@@ -434,7 +529,7 @@ static void write_footer(pl_writer *writer, pl_context *context, const pl_sheet_
     pl_write_list(writer, "footer");
     for (size_t i = 0; i < sheet->finding_count; i++) {
         const pl_sheet_finding *finding = &sheet->findings[i];
-        if (finding->contradiction) {
+        if (finding->on_page) {
             pl_argument what[] = {{"text", finding->text}};
             pl_write_string(writer, NULL, pl_say(context, "sheet.footer.check", what, 1));
         }

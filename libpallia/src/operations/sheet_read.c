@@ -21,12 +21,50 @@ static bool is_null(const pl_json *at) {
            pl_json_int(at, INT32_MIN, INT32_MAX, &number, NULL) == PALLIA_ETYPE;
 }
 
+/* The bytes of a space, of a joiner or of a mark without width that begins at `at`; 0: a letter. */
+static size_t blank_bytes(const char *at) {
+    static const char *const blanks[] = {" ",
+                                         "\t",
+                                         "\n",
+                                         "\r",
+                                         "\xC2\xA0" /* no-break */,
+                                         "\xC2\xAD" /* soft hyphen */,
+                                         "\xE1\x9A\x80",
+                                         "\xE1\xA0\x8E",
+                                         "\xE2\x80\xAF",
+                                         "\xE2\x81\x9F",
+                                         "\xE2\x81\xA0" /* word joiner */,
+                                         "\xE2\xA0\x80" /* empty Braille */,
+                                         "\xE2\x80\xA8",
+                                         "\xE2\x80\xA9",
+                                         "\xE3\x80\x80",
+                                         "\xE3\x85\xA4",
+                                         "\xEF\xBB\xBF"};
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+        if (strncmp(at, blanks[i], strlen(blanks[i])) == 0) {
+            return strlen(blanks[i]);
+        }
+    }
+    /* U+2000 to U+200F: spaces by width, then what has none. */
+    const unsigned char *byte = (const unsigned char *)at;
+    return byte[0] == 0xE2 && byte[1] == 0x80 && byte[2] >= 0x80 && byte[2] <= 0x8F ? 3 : 0;
+}
+
+bool pl_sheet_blank(const char *text) {
+    size_t length = blank_bytes(text);
+    while (length > 0) {
+        text += length;
+        length = blank_bytes(text);
+    }
+    return *text == '\0';
+}
+
 /* Also what holds nothing but blanks. */
 static bool is_blank(const pl_json *at) {
     const char *text;
     pl_json item;
     if (pl_json_characters(at, &text)) {
-        return *text == '\0';
+        return pl_sheet_blank(text);
     }
     if (!pl_json_is_list(at) && !pl_json_is_object(at)) {
         return is_null(at);
@@ -219,6 +257,24 @@ static pl_status read_flag(const field_reading *with, const pl_json *at) {
     return pl_json_bool(at, &flag, with->error);
 }
 
+/* Who is to be called at any hour must have a telephone that answers at night. */
+static void check_reached(const field_reading *with, const pl_json *at) {
+    pl_json found;
+    bool night = false;
+    bool at_any_hour =
+        strcmp(with->field->section, "team") == 0 && strcmp(with->field->id, "on_call") == 0;
+    if (!pl_json_member(at, "phone", &found) || is_blank(&found)) {
+        find(with, at_any_hour ? "on-call-without-phone" : "contact-without-phone",
+             at_any_hour ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, at);
+        return;
+    }
+    bool said =
+        pl_json_member(at, "night", &found) && pl_json_bool(&found, &night, NULL) == PALLIA_OK;
+    if (at_any_hour && !night) {
+        find(with, "on-call-not-at-night", said ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, at);
+    }
+}
+
 static pl_status read_contact(const field_reading *with, const pl_json *at) {
     static const char *const keys[] = {"name", "link", "phone", "night", NULL};
     pl_status status = pl_json_known_keys(at, keys, with->error);
@@ -234,10 +290,8 @@ static pl_status read_contact(const field_reading *with, const pl_json *at) {
     if (status == PALLIA_OK) {
         status = member(with, at, "night", read_flag);
     }
-    pl_json phone;
-    bool has_phone = pl_json_member(at, "phone", &phone) && !is_blank(&phone);
-    if (status == PALLIA_OK && !has_phone) {
-        find(with, "contact-without-phone", PL_SEVERITY_CAUTION, at);
+    if (status == PALLIA_OK) {
+        check_reached(with, at);
     }
     return status;
 }
@@ -333,8 +387,25 @@ static pl_status read_quantity(const field_reading *with, const pl_json *at,
     return status;
 }
 
+/* A slip of a digit or of a unit: every dose per kg follows it. */
+static void check_bounds(const field_reading *with, const pl_json *at) {
+    pl_quantity weight;
+    pl_rational kg;
+    if (with->field->most == 0 ||
+        pl_json_quantity(at, PL_BODY_WEIGHT, &weight, NULL) != PALLIA_OK ||
+        pl_quantity_in(weight, pl_unit_base(PL_BODY_WEIGHT), &kg) != PALLIA_OK) {
+        return;
+    }
+    if (pl_rational_compare(kg, pl_rational_from_int(with->field->least)) < 0 ||
+        pl_rational_compare(kg, pl_rational_from_int(with->field->most)) > 0) {
+        find(with, "weight-implausible", PL_SEVERITY_CAUTION, at);
+    }
+}
+
 static pl_status read_weight(const field_reading *with, const pl_json *at) {
-    return read_quantity(with, at, PL_BODY_WEIGHT);
+    pl_status status = read_quantity(with, at, PL_BODY_WEIGHT);
+    check_bounds(with, at);
+    return status;
 }
 
 static pl_status read_clearance(const field_reading *with, const pl_json *at) {

@@ -56,7 +56,7 @@ static const char *say_text(pl_context *context, const pl_sheet_field *field, co
     const char *text;
     (void)context;
     (void)field;
-    return pl_json_characters(at, &text) ? text : "";
+    return pl_json_characters(at, &text) && !pl_sheet_blank(text) ? text : "";
 }
 
 static const char *say_choice(pl_context *context, const pl_sheet_field *field, const pl_json *at) {
@@ -122,7 +122,10 @@ static const char *say_word(pl_context *context, const char *kind, const char *w
 static const char *member_text(const pl_json *object, const char *key) {
     pl_json at;
     const char *text;
-    return pl_json_member(object, key, &at) && pl_json_characters(&at, &text) ? text : "";
+    return pl_json_member(object, key, &at) && pl_json_characters(&at, &text) &&
+                   !pl_sheet_blank(text)
+               ? text
+               : "";
 }
 
 const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision) {
@@ -137,8 +140,8 @@ const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision) 
 
 /* ---- products and lines ---- */
 
-const char *pl_sheet_say_product(pl_context *context, const pl_sheet_product *product) {
-    const char *text = pl_pick(context, context->drugs->drugs[product->drug].name);
+static const char *say_product(pl_context *context, const pl_sheet_product *product,
+                               const char *text) {
     if (product->strength.unit) {
         text = pl_sheet_join(
             context, text, " ",
@@ -149,6 +152,22 @@ const char *pl_sheet_say_product(pl_context *context, const pl_sheet_product *pr
                              pl_say_quantity(context, product->volume.value, product->volume.unit));
     }
     return text;
+}
+
+const char *pl_sheet_say_product(pl_context *context, const pl_sheet_product *product) {
+    return say_product(context, product,
+                       pl_pick(context, context->drugs->drugs[product->drug].name));
+}
+
+const char *pl_sheet_say_product_in_form(pl_context *context, const pl_sheet_product *product) {
+    const char *name = pl_pick(context, context->drugs->drugs[product->drug].name);
+    char key[KEY_SIZE];
+    if (!product->form || !pl_order_form_find(product->form)) {
+        return say_product(context, product, name);
+    }
+    snprintf(key, sizeof key, "form.%s", product->form);
+    return say_product(context, product,
+                       pl_sheet_join(context, name, " ", pl_say(context, key, NULL, 0)));
 }
 
 const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *sheet,
@@ -180,22 +199,32 @@ static const char *say_amount(pl_context *context, const pl_order_line *line) {
     return pl_say(context, "sheet.line.range", arguments, 2);
 }
 
-/* What is drawn for one dose, in mL; "" when the strength is no concentration or the dose a range.
- */
-static const char *say_volume(pl_context *context, const pl_order_line *line) {
+/* One dose in mL; NULL when the strength is no concentration. */
+static const char *say_drawn(pl_context *context, const pl_given *dose, const pl_given *of) {
     pl_rational mg;
     pl_rational strength;
     pl_rational volume;
-    if (!line->low.given || !line->strength.given || is_range(line) ||
-        line->strength.quantity.unit->dimension != PL_CONCENTRATION ||
-        pl_quantity_in(line->low.quantity, pl_unit_base(PL_MASS), &mg) != PALLIA_OK ||
-        pl_quantity_in(line->strength.quantity, pl_unit_base(PL_CONCENTRATION), &strength) !=
-            PALLIA_OK ||
+    if (!dose->given || !of->given || of->quantity.unit->dimension != PL_CONCENTRATION ||
+        pl_quantity_in(dose->quantity, pl_unit_base(PL_MASS), &mg) != PALLIA_OK ||
+        pl_quantity_in(of->quantity, pl_unit_base(PL_CONCENTRATION), &strength) != PALLIA_OK ||
         pl_rational_div(mg, strength, &volume) != PALLIA_OK) {
+        return NULL;
+    }
+    return pl_say_quantity(context, volume, pl_unit_base(PL_VOLUME));
+}
+
+/* What is drawn for one dose, in mL; "" when that is not known, or not of what is in the house. */
+static const char *say_volume(pl_context *context, const pl_sheet_document *sheet,
+                              const pl_sheet_line *at) {
+    const pl_order_line *line = &at->order;
+    const char *low = say_drawn(context, &line->low, &line->strength);
+    const char *high = say_drawn(context, &line->high, &line->strength);
+    if (!low || !high || !pl_sheet_line_held(context, sheet, at)) {
         return "";
     }
+    pl_argument range[] = {{"low", low}, {"high", high}};
     pl_argument arguments[] = {
-        {"volume", pl_say_quantity(context, volume, pl_unit_base(PL_VOLUME))},
+        {"volume", is_range(line) ? pl_say(context, "sheet.line.range", range, 2) : low},
         {"strength", say_given(context, &line->strength)}};
     return pl_say(context, "sheet.line.volume", arguments, 2);
 }
@@ -208,10 +237,12 @@ static const char *say_rate(pl_context *context, const pl_order_line *line) {
     return pl_say(context, "sheet.line.continuous", arguments, 1);
 }
 
-const char *pl_sheet_say_dose(pl_context *context, const pl_order_line *line) {
+const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_document *sheet,
+                              const pl_sheet_line *at) {
+    const pl_order_line *line = &at->order;
     const char *text = pl_pick(context, context->drugs->drugs[line->drug].name);
     text = pl_sheet_join(context, text, " ", say_amount(context, line));
-    text = pl_sheet_join(context, text, " ", say_volume(context, line));
+    text = pl_sheet_join(context, text, " ", say_volume(context, sheet, at));
     text = pl_sheet_join(context, text, " ", say_rate(context, line));
     if (line->route == PL_NONE) {
         return text;
@@ -279,7 +310,7 @@ const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line) {
 
 static const char *labelled(pl_context *context, const char *key, const char *value) {
     pl_argument arguments[] = {{"value", value}};
-    return *value == '\0' ? "" : pl_say(context, key, arguments, 1);
+    return pl_sheet_blank(value) ? "" : pl_say(context, key, arguments, 1);
 }
 
 static const char *say_origin(pl_context *context, const pl_sheet_line *at) {
@@ -304,7 +335,7 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
         const char *key;
         const char *value;
     } parts[] = {{"sheet.order.trigger", line->trigger ? line->trigger : ""},
-                 {"sheet.order.dose", pl_sheet_say_dose(context, line)},
+                 {"sheet.order.dose", pl_sheet_say_dose(context, sheet, at)},
                  {"sheet.order.repeat", pl_sheet_say_repeat(context, sheet, at)},
                  {"sheet.order.call", line->call_when ? line->call_when : ""},
                  {"sheet.order.who", pl_sheet_say_who(context, line)}};

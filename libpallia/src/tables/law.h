@@ -25,6 +25,21 @@ typedef enum pl_law_kind {
     PL_LAW_KINDS
 } pl_law_kind;
 
+/* How a line is given, whatever its route. */
+typedef enum pl_law_as {
+    PL_LAW_AS_ANY,      /* of a rule: it does not matter; of a line: not known, or neither below */
+    PL_LAW_AS_INJECTED, /* what is sold to be injected: also when it is given otherwise */
+    PL_LAW_AS_LIQUID    /* a solution to swallow */
+} pl_law_as;
+
+/* What a rule looks at in a line. */
+typedef struct pl_law_case {
+    int16_t drug;
+    int16_t route;     /* PL_NONE when not known */
+    const char *legal; /* the class of the product, NULL when not known */
+    pl_law_as as;
+} pl_law_case;
+
 typedef struct pl_law_rule {
     const char *id;
     pl_law_kind kind;
@@ -35,6 +50,7 @@ typedef struct pl_law_rule {
     const int16_t *drugs; /* count 0: whatever the drug */
     size_t drug_count;
     uint32_t routes; /* 0: whatever the route */
+    pl_law_as as;
     pl_basis basis;
 } pl_law_rule;
 
@@ -51,6 +67,7 @@ typedef enum pl_law_element {
     PL_ELEMENT_PATIENT_AGE,
     PL_ELEMENT_PATIENT_WEIGHT,
     PL_ELEMENT_FORM,
+    PL_ELEMENT_RELEASE,
     PL_ELEMENT_STRENGTH,
     PL_ELEMENT_DOSE,
     PL_ELEMENT_ROUTE,
@@ -83,12 +100,10 @@ pl_status pl_load_law(const char *bytes, size_t length, const pl_reader *reader,
 /* Both texts print `days`; no id twice. */
 pl_status pl_check_law(const pl_law *law, pl_error *error);
 
-/* Whether the rule bears on a line: every condition that it names holds. `legal` is the class of
- * the product, NULL when not known. */
-bool pl_law_applies(const pl_law_rule *rule, int16_t drug, int16_t route, const char *legal);
+/* Whether the rule bears on a line: every condition that it names holds. */
+bool pl_law_applies(const pl_law_rule *rule, const pl_law_case *line);
 
 /* The first rule of that kind that bears on the line; NULL when there is none. */
-const pl_law_rule *pl_law_find(const pl_law *law, pl_law_kind kind, int16_t drug, int16_t route,
-                               const char *legal);
+const pl_law_rule *pl_law_find(const pl_law *law, pl_law_kind kind, const pl_law_case *line);
 
 #endif

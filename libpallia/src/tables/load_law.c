@@ -14,6 +14,7 @@ enum {
     CLASSES,
     DRUGS,
     ROUTES,
+    AS,
     SOURCE,
     EVIDENCE,
     CITE,
@@ -30,6 +31,7 @@ static const pl_field rule_fields[RULE_FIELDS] = {
     [CLASSES] = {"class", PALLIA_OK},
     [DRUGS] = {"drugs", PALLIA_OK},
     [ROUTES] = {"routes", PALLIA_OK},
+    [AS] = {"as", PALLIA_OK},
     [SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
     [EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
     [CITE] = {"cite", PALLIA_ETABLE_SOURCE},
@@ -83,6 +85,14 @@ static pl_status load_drugs(const pl_reader *reader, const pl_json *at, pl_law_r
     return PALLIA_OK;
 }
 
+static pl_status load_as(const pl_reader *reader, const pl_json *at, pl_law_as *out) {
+    static const char *const words[] = {"any", "injected", "liquid", NULL};
+    size_t word = PL_LAW_AS_ANY;
+    pl_status status = pl_load_given(at) ? pl_load_word(reader, at, words, &word) : PALLIA_OK;
+    *out = (pl_law_as)word;
+    return status;
+}
+
 static pl_status load_rule(const pl_reader *reader, const pl_json *at, pl_syringe_tables *tables,
                            void *into) {
     (void)tables;
@@ -116,6 +126,9 @@ static pl_status load_rule(const pl_reader *reader, const pl_json *at, pl_syring
     if (status == PALLIA_OK && pl_load_given(&slots[ROUTES])) {
         status = pl_load_routes(reader->drugs, reader, &slots[ROUTES], &out->routes);
     }
+    if (status == PALLIA_OK) {
+        status = load_as(reader, &slots[AS], &out->as);
+    }
     return status != PALLIA_OK ? status : pl_load_backed(reader, &slots[SOURCE], &out->basis);
 }
 
@@ -133,6 +146,7 @@ static const char *const elements[] = {
     [PL_ELEMENT_PATIENT_AGE] = "patient-age",
     [PL_ELEMENT_PATIENT_WEIGHT] = "patient-weight",
     [PL_ELEMENT_FORM] = "form",
+    [PL_ELEMENT_RELEASE] = "release",
     [PL_ELEMENT_STRENGTH] = "strength",
     [PL_ELEMENT_DOSE] = "dose",
     [PL_ELEMENT_ROUTE] = "route",

@@ -17,6 +17,7 @@ enum {
     P_LABEL,
     P_CIS,
     P_SALT,
+    P_MIXED,
     PRESENTATION_FIELDS
 };
 
@@ -25,6 +26,7 @@ static const pl_field presentation_fields[PRESENTATION_FIELDS] = {
     [P_VOLUME] = {"volume", PALLIA_OK},       [P_CONTENT] = {"content", PALLIA_OK},
     [P_DROP] = {"drop", PALLIA_OK},           [P_LABEL] = {"label", PALLIA_OK},
     [P_CIS] = {"cis", PALLIA_ETABLE_SOURCE},  [P_SALT] = {"salt", PALLIA_OK},
+    [P_MIXED] = {"mixed", PALLIA_OK},
 };
 
 /* What a kind of product says beside its strength. Its content is check.h's business. */
@@ -89,6 +91,9 @@ static pl_status load_presentation(const pl_reader *reader, const pl_json *at, p
     if (status == PALLIA_OK) {
         status = pl_load_text_optional(reader, &slots[P_LABEL], &out->label);
     }
+    if (status == PALLIA_OK) {
+        status = load_optional_quantity(reader, &slots[P_MIXED], PL_CONCENTRATION, &out->mixed);
+    }
     return status != PALLIA_OK ? status : pl_load_text_optional(reader, &slots[P_SALT], &out->salt);
 }
 
@@ -130,6 +135,7 @@ enum {
     L_MAX_WEEKS,
     L_BRANDS,
     L_NOTE,
+    L_MIXING,
     L_PRESENTATIONS,
     LINE_FIELDS
 };
@@ -152,6 +158,7 @@ static const pl_field line_fields[LINE_FIELDS] = {
     [L_MAX_WEEKS] = {"max_weeks", PALLIA_OK},
     [L_BRANDS] = {"brands", PALLIA_OK},
     [L_NOTE] = {"note", PALLIA_OK},
+    [L_MIXING] = {"mixing", PALLIA_OK},
     [L_PRESENTATIONS] = {"presentations", PALLIA_EKEY_MISSING},
 };
 
@@ -266,6 +273,9 @@ static pl_status load_line(const pl_reader *reader, const pl_json *at, pl_line *
     }
     if (status == PALLIA_OK) {
         status = pl_load_both_optional(reader, &slots[L_NOTE], &out->note);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_both_optional(reader, &slots[L_MIXING], &out->mixing);
     }
     return status != PALLIA_OK ? status : load_presentations(reader, &slots[L_PRESENTATIONS], out);
 }

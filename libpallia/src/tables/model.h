@@ -342,6 +342,8 @@ typedef struct pl_presentation {
     pl_quantity drop;     /* drops: mass of one drop; unit NULL otherwise */
     const char *label;    /* patch: the printed number; NULL otherwise */
     const char *salt;     /* as printed; NULL when not said */
+    pl_quantity mixed;    /* ampoule with a solvent of its own: strength once mixed; unit NULL when
+                             not said */
 } pl_presentation;
 
 typedef struct pl_line {
@@ -360,7 +362,9 @@ typedef struct pl_line {
     int32_t pump_days;
     int32_t fraction_days;
     int32_t max_weeks;
-    pl_both note; /* both NULL when absent */
+    pl_both note;   /* both NULL when absent */
+    pl_both mixing; /* what to do before drawing: the printed strength is not the one in the syringe;
+                       both NULL when absent */
     const pl_presentation *presentations;
     size_t presentation_count;
 } pl_line;
