@@ -363,8 +363,8 @@ typedef struct pl_line {
     int32_t fraction_days;
     int32_t max_weeks;
     pl_both note;   /* both NULL when absent */
-    pl_both mixing; /* what to do before drawing: the printed strength is not the one in the syringe;
-                       both NULL when absent */
+    pl_both mixing; /* what to do before drawing: the printed strength is not the one in the
+                       syringe; both NULL when absent */
     const pl_presentation *presentations;
     size_t presentation_count;
 } pl_line;
