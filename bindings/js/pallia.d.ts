@@ -324,6 +324,7 @@ export type Sheet = {
             single_dispensing?: boolean;
             overlap?: string;
             off_label?: boolean;
+            release?: 'ir' | 'pr12' | 'pr24' | 'patch72';
             per_day?: number;
             continuous?: {
                 rate?: string;
@@ -875,6 +876,8 @@ export type PrescribeRequest = {
         fraction?: string;
         /** instead of fraction */
         single_dispensing?: boolean;
+        /** how long one unit acts; due for tablets and capsules of opioids */
+        release?: 'ir' | 'pr12' | 'pr24' | 'patch72';
         /** the express mention of an overlap, as it is to be printed */
         overlap?: string;
         off_label?: boolean;
