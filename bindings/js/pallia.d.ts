@@ -1309,8 +1309,7 @@ export class Pallia {
 
     /**
      * Needed before rotate, dilute, verify, titrate, pca, anticipate, prescribe and sheet when load()
-     * was given products: false. All throw without it, but pca with ampoules answers and lacks an
-     * advice.
+     * was given products: false. All throw without it.
      */
     loadProducts(source?: Source): Promise<void>;
 
