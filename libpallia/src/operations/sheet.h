@@ -144,6 +144,10 @@ const pl_order_line *pl_sheet_line_shared(const pl_sheet_document *sheet,
 
 /* ---- sheet_home.c ---- */
 
+/* Whether a line and a product say the same amount, in whatever unit; true when the line says none.
+ */
+bool pl_sheet_same_quantity(const pl_given *line, const pl_quantity *product);
+
 /* Whether the house holds what the line says: the drug, in its form, strength and ampoule. */
 bool pl_sheet_line_held(const pl_context *context, const pl_sheet_document *sheet,
                         const pl_sheet_line *line);

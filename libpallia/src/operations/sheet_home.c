@@ -74,7 +74,7 @@ static bool form_suits(const pl_context *context, const char *form, const pl_ord
     return line->form || !is_one_of(route, mouth) || !is_one_of(form, injected);
 }
 
-static bool same(const pl_given *line, const pl_quantity *product) {
+bool pl_sheet_same_quantity(const pl_given *line, const pl_quantity *product) {
     pl_rational mine;
     pl_rational theirs;
     if (!line->given) {
@@ -90,8 +90,9 @@ static bool same(const pl_given *line, const pl_quantity *product) {
  * draws by it. */
 static bool holds(const pl_context *context, const pl_sheet_product *product,
                   const pl_order_line *line) {
-    return product->drug == line->drug && same(&line->strength, &product->strength) &&
-           (!product->volume.unit || same(&line->volume, &product->volume)) &&
+    return product->drug == line->drug &&
+           pl_sheet_same_quantity(&line->strength, &product->strength) &&
+           (!product->volume.unit || pl_sheet_same_quantity(&line->volume, &product->volume)) &&
            (!product->form || form_suits(context, product->form, line));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/identifier.h"
 #include "operations/sheet.h"
+#include "tables/set.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -213,13 +214,39 @@ static const char *say_drawn(pl_context *context, const pl_given *dose, const pl
     return pl_say_quantity(context, volume, pl_unit_base(PL_VOLUME));
 }
 
+static bool has_strength(const pl_line *product, const pl_given *strength) {
+    for (size_t i = 0; i < product->presentation_count; i++) {
+        if (pl_sheet_same_quantity(strength, &product->presentations[i].strength)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An ampoule that is mixed with its own solvent is not drawn at the strength that it prints; nor is
+ * one of which the products do not tell. */
+static bool is_mixed_first(const pl_context *context, const pl_order_line *line) {
+    const pl_products *products;
+    if (pl_tables_products(context->tables, &products, NULL) != PALLIA_OK) {
+        return true;
+    }
+    for (size_t i = 0; i < products->line_count; i++) {
+        const pl_line *product = &products->lines[i];
+        if (product->drug == line->drug && product->mixing.fr &&
+            has_strength(product, &line->strength)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What is drawn for one dose, in mL; "" when that is not known, or not of what is in the house. */
 static const char *say_volume(pl_context *context, const pl_sheet_document *sheet,
                               const pl_sheet_line *at) {
     const pl_order_line *line = &at->order;
     const char *low = say_drawn(context, &line->low, &line->strength);
     const char *high = say_drawn(context, &line->high, &line->strength);
-    if (!low || !high || !pl_sheet_line_held(context, sheet, at)) {
+    if (!low || !high || is_mixed_first(context, line) || !pl_sheet_line_held(context, sheet, at)) {
         return "";
     }
     pl_argument range[] = {{"low", low}, {"high", high}};
