@@ -225,9 +225,11 @@ static bool has_strength(const pl_line *product, const pl_given *strength) {
 
 /* An ampoule that is mixed with its own solvent is not drawn at the strength that it prints; nor is
  * one of which the products do not tell. */
-static bool is_mixed_first(const pl_context *context, const pl_order_line *line) {
+static bool is_mixed_first(pl_context *context, const pl_order_line *line) {
     const pl_products *products;
-    if (pl_tables_products(context->tables, &products, NULL) != PALLIA_OK) {
+    pl_status status = pl_tables_products(context->tables, &products, NULL);
+    if (status != PALLIA_OK) {
+        context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
         return true;
     }
     for (size_t i = 0; i < products->line_count; i++) {
