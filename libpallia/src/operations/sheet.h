@@ -81,6 +81,7 @@ typedef struct pl_sheet_document {
     const pl_sheet_tables *tables;
     const pl_syringe_tables *syringe;
     const pl_anticipation *anticipation;
+    const pl_products *marketed; /* NULL for a sheet without lines */
     pl_json request;
     pl_json root;
     pl_json sections[PL_SHEET_SECTIONS_MAX];

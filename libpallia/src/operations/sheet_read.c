@@ -677,6 +677,9 @@ pl_status pl_sheet_read(pl_context *context, const pl_json *request, pl_sheet_do
     if (status == PALLIA_OK) {
         status = read_sections(context, out, error);
     }
+    if (status == PALLIA_OK && out->line_count > 0) {
+        status = pl_tables_products(context->tables, &out->marketed, error);
+    }
     if (status != PALLIA_OK) {
         return status;
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/identifier.h"
 #include "operations/sheet.h"
-#include "tables/set.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -223,17 +222,10 @@ static bool has_strength(const pl_line *product, const pl_given *strength) {
     return false;
 }
 
-/* An ampoule that is mixed with its own solvent is not drawn at the strength that it prints; nor is
- * one of which the products do not tell. */
-static bool is_mixed_first(pl_context *context, const pl_order_line *line) {
-    const pl_products *products;
-    pl_status status = pl_tables_products(context->tables, &products, NULL);
-    if (status != PALLIA_OK) {
-        context->exhausted = context->exhausted || status == PALLIA_ENOMEM;
-        return true;
-    }
-    for (size_t i = 0; i < products->line_count; i++) {
-        const pl_line *product = &products->lines[i];
+/* An ampoule that is mixed with its own solvent is not drawn at the strength that it prints. */
+static bool is_mixed_first(const pl_sheet_document *sheet, const pl_order_line *line) {
+    for (size_t i = 0; i < sheet->marketed->line_count; i++) {
+        const pl_line *product = &sheet->marketed->lines[i];
         if (product->drug == line->drug && product->mixing.fr &&
             has_strength(product, &line->strength)) {
             return true;
@@ -248,7 +240,7 @@ static const char *say_volume(pl_context *context, const pl_sheet_document *shee
     const pl_order_line *line = &at->order;
     const char *low = say_drawn(context, &line->low, &line->strength);
     const char *high = say_drawn(context, &line->high, &line->strength);
-    if (!low || !high || is_mixed_first(context, line) || !pl_sheet_line_held(context, sheet, at)) {
+    if (!low || !high || is_mixed_first(sheet, line) || !pl_sheet_line_held(context, sheet, at)) {
         return "";
     }
     pl_argument range[] = {{"low", low}, {"high", high}};
