@@ -216,7 +216,7 @@ const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *s
 /* "morphine 5 mg (0,5 mL de 10 mg/mL), voie sous-cutanée": always from the quantities, and without
  * mL when no product at home has that strength. */
 const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_document *sheet,
-                              const pl_sheet_line *line);
+                              const pl_sheet_line *at);
 
 /* "intervalle d'au moins 1 h, au plus 6 doses et 30 mg par 24 h", or with which line the maximum is
  * shared. */
