@@ -534,17 +534,17 @@ static void keep_longest(length *longest, const char *label, const char *text) {
 
 /* The label beside a telephone is whose it is: it is weighed, and told by the title. */
 static void weigh_item(length *longest, const cJSON *block, const cJSON *item) {
-    const char *label = answer_text(item, "label");
+    const char *own = answer_text(item, "label");
     const char *title = answer_text(block, "title");
     if (strcmp(answer_text(block, "kind"), "phones") == 0) {
-        keep_longest(longest, title, label);
+        keep_longest(longest, title, own);
         return;
     }
-    label = *label == '\0' ? title : label;
-    keep_longest(longest, label, answer_text(item, "text"));
+    const char *place = *own == '\0' ? title : own;
+    keep_longest(longest, place, answer_text(item, "text"));
     const cJSON *cell;
     cJSON_ArrayForEach(cell, answer_at(item, "cells")) {
-        keep_longest(longest, label, answer_text(cell, NONE));
+        keep_longest(longest, place, answer_text(cell, NONE));
     }
 }
 

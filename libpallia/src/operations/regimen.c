@@ -45,11 +45,11 @@ pl_status pl_place_choose(const pl_drugs *drugs, int16_t drug, const char *route
     return PALLIA_OK;
 }
 
-pl_status pl_release_read(const pl_context *context, const pl_json *item, int16_t *out,
+pl_status pl_release_read(const pl_context *context, const pl_json *object, int16_t *out,
                           pl_error *error) {
     pl_json at;
     *out = PL_NONE;
-    if (!pl_json_member(item, "release", &at)) {
+    if (!pl_json_member(object, "release", &at)) {
         return PALLIA_OK;
     }
     const char *id;
