@@ -45,7 +45,7 @@ static void write_ampoules(cli *it, const cJSON *drug) {
     if (cli_at(drug, "ampoule/name")) {
         page_wrap(it, "      ", 6, cli_string(drug, "ampoule/name"));
     }
-    if (cli_at(drug, "ampoule/note")) {
+    if (*cli_string(drug, "ampoule/note")) {
         page_wrap(it, "      ", 6, cli_string(drug, "ampoule/note"));
     }
 }

@@ -181,13 +181,8 @@ static pl_status read_word(const pl_json *at, const char *const *words, const ch
     return pl_json_fail(at, PALLIA_EVALUE, error);
 }
 
-typedef struct text_member {
-    const char *key;
-    const char **out;
-} text_member;
-
-static pl_status read_texts(const pl_json *object, const text_member *members, size_t count,
-                            pl_error *error) {
+pl_status pl_order_texts_read(const pl_json *object, const pl_text_member *members, size_t count,
+                              pl_error *error) {
     for (size_t i = 0; i < count; i++) {
         pl_json at;
         if (!pl_json_member(object, members[i].key, &at)) {
@@ -369,11 +364,11 @@ static pl_status read_continuous(const pl_json *object, pl_order_line *out, pl_e
 static pl_status read_origin(const pl_json *object, pl_order_origin *out, pl_error *error) {
     static const char *const keys[] = {"kind",    "edition",       "row", "evidence",
                                        "country", "tables_sha256", NULL};
-    const text_member texts[] = {{"edition", &out->edition},
-                                 {"row", &out->row},
-                                 {"evidence", &out->evidence},
-                                 {"country", &out->country},
-                                 {"tables_sha256", &out->tables_sha256}};
+    const pl_text_member texts[] = {{"edition", &out->edition},
+                                    {"row", &out->row},
+                                    {"evidence", &out->evidence},
+                                    {"country", &out->country},
+                                    {"tables_sha256", &out->tables_sha256}};
     pl_json at;
     pl_json kind;
     if (!pl_json_member(object, "origin", &at)) {
@@ -386,8 +381,9 @@ static pl_status read_origin(const pl_json *object, pl_order_origin *out, pl_err
     if (status == PALLIA_OK) {
         status = read_word(&kind, kinds, &out->kind, error);
     }
-    return status == PALLIA_OK ? read_texts(&at, texts, sizeof texts / sizeof texts[0], error)
-                               : status;
+    return status == PALLIA_OK
+               ? pl_order_texts_read(&at, texts, sizeof texts / sizeof texts[0], error)
+               : status;
 }
 
 /* ---- what excludes what ---- */
@@ -472,7 +468,7 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
                                        "release",
                                        NULL};
     *out = (pl_order_line){0};
-    const text_member texts[] = {
+    const pl_text_member texts[] = {
         {"trigger", &out->trigger}, {"call_when", &out->call_when}, {"overlap", &out->overlap}};
     pl_json symptom;
     pl_status status = pl_json_known_keys(object, keys, error);
@@ -507,7 +503,7 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
         status = read_continuous(object, out, error);
     }
     if (status == PALLIA_OK) {
-        status = read_texts(object, texts, sizeof texts / sizeof texts[0], error);
+        status = pl_order_texts_read(object, texts, sizeof texts / sizeof texts[0], error);
     }
     if (status == PALLIA_OK && pl_json_member(object, "symptom", &symptom)) {
         status = read_word(&symptom, symptoms, &out->symptom, error);

@@ -107,6 +107,16 @@ bool pl_order_mg(const pl_given *dose, pl_rational kg, pl_rational *mg);
 /* The most that a line gives in 24 h, in mg; false when it does not say, and for a patch. */
 bool pl_order_per_day(const pl_order_line *line, pl_rational kg, pl_rational *mg);
 
+/* A text that an object may have, and where it goes. */
+typedef struct pl_text_member {
+    const char *key;
+    const char **out;
+} pl_text_member;
+
+/* Reads the texts that are there, borrowed from the document; a blank one is NULL. PALLIA_ETYPE. */
+pl_status pl_order_texts_read(const pl_json *object, const pl_text_member *members, size_t count,
+                              pl_error *error);
+
 /* Reads one line; texts are borrowed from the document. Statuses of 11xx, 12xx and 13xx: an unknown
  * key, a dose beside a range, a fraction beside single dispensing, a quantity of 0 or of another
  * dimension, a route that the drug does not have. */

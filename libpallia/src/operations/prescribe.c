@@ -23,42 +23,21 @@ static const char narcotic[] = "stupefiant"; /* a class of tables/products/ */
 
 /* ---- request ---- */
 
-typedef struct text_slot {
-    const char *key;
-    const char **out;
-} text_slot;
-
-static pl_status read_slots(const pl_json *object, const text_slot *slots, size_t count,
-                            pl_error *error) {
-    for (size_t i = 0; i < count; i++) {
-        pl_json at;
-        if (!pl_json_member(object, slots[i].key, &at)) {
-            continue;
-        }
-        const char *text;
-        pl_status status = pl_json_string(&at, &text, error);
-        if (status != PALLIA_OK) {
-            return status;
-        }
-        *slots[i].out = pl_utf8_blank(text) ? NULL : text;
-    }
-    return PALLIA_OK;
-}
-
 static pl_status read_prescriber(const pl_json *document, pl_prescriber *out, pl_error *error) {
     static const char *const keys[] = {"name", "quality", "id", "address", "phone", NULL};
-    const text_slot slots[] = {{"name", &out->name},
-                               {"quality", &out->quality},
-                               {"id", &out->id},
-                               {"address", &out->address},
-                               {"phone", &out->phone}};
+    const pl_text_member slots[] = {{"name", &out->name},
+                                    {"quality", &out->quality},
+                                    {"id", &out->id},
+                                    {"address", &out->address},
+                                    {"phone", &out->phone}};
     pl_json at;
     if (!pl_json_member(document, "prescriber", &at)) {
         return PALLIA_OK;
     }
     pl_status status = pl_json_known_keys(&at, keys, error);
-    return status == PALLIA_OK ? read_slots(&at, slots, sizeof slots / sizeof slots[0], error)
-                               : status;
+    return status == PALLIA_OK
+               ? pl_order_texts_read(&at, slots, sizeof slots / sizeof slots[0], error)
+               : status;
 }
 
 /* A day, "2026-11-22". */
@@ -119,14 +98,14 @@ static pl_status read_sex(const pl_json *object, const char **out, pl_error *err
 
 static pl_status read_patient(const pl_json *document, pl_prescribed *out, pl_error *error) {
     static const char *const keys[] = {"name", "sex", "birth", "age", "weight", NULL};
-    const text_slot slots[] = {{"name", &out->name}};
+    const pl_text_member slots[] = {{"name", &out->name}};
     pl_json at;
     if (!pl_json_member(document, "patient", &at)) {
         return PALLIA_OK;
     }
     pl_status status = pl_json_known_keys(&at, keys, error);
     if (status == PALLIA_OK) {
-        status = read_slots(&at, slots, 1, error);
+        status = pl_order_texts_read(&at, slots, 1, error);
     }
     if (status == PALLIA_OK) {
         status = read_sex(&at, &out->sex, error);
