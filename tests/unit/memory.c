@@ -327,7 +327,8 @@ static void starve_making(const pallia_tables *tables, memory *m, making make, c
     size_t last = m->made;
     long held = m->out;
     for (size_t n = 1; n <= last; n++) {
-        answer = NULL;
+        char left_over = '?';
+        answer = &left_over;
         plan(m, n, forever);
         int32_t status = make(tables, request, &answer);
         plan(m, 0, false);

@@ -60,8 +60,10 @@ typedef struct pallia_columns pallia_columns;
  *             "stable":true                       rows for a stable patient, where there are some
  *             "acknowledge":["methadone"]         stops that are lifted
  *             "op":"ome"                          a total in the table's pivot, without "to":
- * tables for totals may be used, and it is not a dose "language":"en"                     of
- * `answer`; "fr" by default columns   receives the handle; release it with pallia_columns_release
+ *                                                 tables for totals may be used, and it is not a
+ *                                                 dose
+ *             "language":"en"                     of `answer`; "fr" by default
+ *   columns   receives the handle; release it with pallia_columns_release
  *   answer    on failure, a document {"status":…,"error":{…}} to release with pallia_free; NULL if
  *             not wanted. NULL on success and without memory.
  *

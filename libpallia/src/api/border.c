@@ -45,20 +45,25 @@ static bool is_exact(const pl_segment *segment) {
            !__builtin_add_overflow(top, segment->constant, &top) && top <= bound;
 }
 
+static pl_border_step make_step(const pl_segment *segment) {
+    const bool refused = segment->status != PALLIA_OK;
+    const bool large = !refused && !is_exact(segment);
+    return (pl_border_step){.last = segment->last,
+                            .factor = refused ? 0 : segment->factor,
+                            .constant = refused ? 0 : segment->constant,
+                            .divisor = segment->divisor,
+                            .divisor_exact = refused ? (double)NAN : (double)segment->divisor,
+                            .row =
+                                large ? (uint8_t)PL_BORDER_LARGE : pl_border_row(segment->status)};
+}
+
 pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out) {
     pl_border_step *steps = pl_arena_array(arena, plan->count, sizeof *steps);
     if (!steps) {
         return PALLIA_ENOMEM;
     }
     for (size_t i = 0; i < plan->count; i++) {
-        const pl_segment *segment = &plan->segments[i];
-        steps[i] =
-            (pl_border_step){.last = segment->last,
-                             .factor = segment->factor,
-                             .constant = segment->constant,
-                             .divisor = segment->divisor,
-                             .divisor_exact = is_exact(segment) ? (double)segment->divisor : 0,
-                             .row = pl_border_row(segment->status)};
+        steps[i] = make_step(&plan->segments[i]);
     }
     *out = steps;
     return PALLIA_OK;
@@ -84,6 +89,7 @@ uint8_t pl_border_divide(const pl_border_step *step, int64_t dose, double *resul
     int64_t top;
     if (__builtin_mul_overflow(dose, step->factor, &top) ||
         __builtin_add_overflow(top, step->constant, &top)) {
+        *result = (double)NAN;
         return PALLIA_ROW_OVERFLOW;
     }
     *result = top == 0 ? 0 : nearest_quotient((uint64_t)top, (uint64_t)step->divisor);

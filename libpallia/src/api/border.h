@@ -19,9 +19,12 @@ typedef struct pl_border_step {
     int64_t factor;
     int64_t constant;
     int64_t divisor;
-    double divisor_exact; /* 0 when a numerator or the divisor may exceed 2^53 */
-    uint8_t row;          /* PALLIA_ROW_… */
+    double divisor_exact; /* NaN where there is no result, so that every row is one division */
+    uint8_t row;          /* PALLIA_ROW_…, or PL_BORDER_LARGE */
 } pl_border_step;
+
+/* A step with a result whose numerator or divisor may exceed 2^53: pl_border_divide. */
+enum { PL_BORDER_LARGE = UINT8_MAX };
 
 /* The steps of a plan, in the arena. PALLIA_ENOMEM. */
 pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out);
@@ -30,7 +33,7 @@ pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_s
 uint8_t pl_border_row(pl_status status);
 
 /* The double nearest to (dose x factor + constant) / divisor, however large they are.
- * PALLIA_ROW_OVERFLOW when the numerator does not fit. */
+ * PALLIA_ROW_OVERFLOW, and NaN, when the numerator does not fit. */
 uint8_t pl_border_divide(const pl_border_step *step, int64_t dose, double *result);
 
 /* A dose in parts, 0 when it is none. Rounding noise moves it by less than a part in 2^50; doses
@@ -46,23 +49,21 @@ static inline int64_t pl_border_parts(double dose) {
     return fabs(off) <= noise ? whole : 0;
 }
 
-/* Converts a dose; *result only with PALLIA_ROW_OK. */
+/* Converts a dose; NaN with any other status than PALLIA_ROW_OK. */
 static inline uint8_t pl_border_apply(const pl_border_step *step, double dose, double *result) {
     const int64_t parts = pl_border_parts(dose);
     if (parts == 0) {
+        *result = (double)NAN;
         return PALLIA_ROW_DOSE;
     }
     while (parts > step->last) {
         step++;
     }
-    if (step->row != PALLIA_ROW_OK) {
-        return step->row;
-    }
-    if (!(step->divisor_exact > 0)) {
+    if (step->row == PL_BORDER_LARGE) {
         return pl_border_divide(step, parts, result);
     }
     *result = (double)(parts * step->factor + step->constant) / step->divisor_exact;
-    return PALLIA_ROW_OK;
+    return step->row;
 }
 
 #endif

@@ -2,18 +2,13 @@
 #include "pallia/columns.h"
 
 #include "api/border.h"
-#include "api/session.h"
+#include "api/prepared.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
-#include <stdatomic.h>
-
 struct pallia_columns {
-    pallia_allocator allocator;
-    atomic_size_t owners;
-    pl_arena arena;
-    pallia_tables *tables; /* an owner of it: the drugs are read there */
-    const pl_drugs *drugs;
+    pl_prepared base;
+    const pl_drugs *drugs;         /* of its tables */
     const pl_border_step **places; /* by code; NULL where a drug is not given by a route */
     size_t place_count;
     pl_place target;
@@ -33,8 +28,10 @@ static pl_status fill_place(pl_context *context, pl_request *request, bool total
     if (!pl_place_valid(context->drugs, place)) {
         return PALLIA_OK;
     }
-    pl_status status = pl_plan_make(context, request, totals, place, &out->arena, &plan, error);
-    return status == PALLIA_OK ? pl_border_make(&plan, &out->arena, &out->places[code]) : status;
+    pl_status status =
+        pl_plan_make(context, request, totals, place, &out->base.arena, &plan, error);
+    return status == PALLIA_OK ? pl_border_make(&plan, &out->base.arena, &out->places[code])
+                               : status;
 }
 
 static pl_status fill(pl_context *context, const pl_json *document, void *into, pl_error *error) {
@@ -49,7 +46,7 @@ static pl_status fill(pl_context *context, const pl_json *document, void *into, 
     out->target = request.target;
     pl_place_text(context->drugs, request.target, out->to);
     out->place_count = out->drugs->drug_count * out->drugs->route_count;
-    out->places = pl_arena_array(&out->arena, out->place_count, sizeof *out->places);
+    out->places = pl_arena_array(&out->base.arena, out->place_count, sizeof *out->places);
     if (!out->places) {
         return PALLIA_ENOMEM;
     }
@@ -59,46 +56,27 @@ static pl_status fill(pl_context *context, const pl_json *document, void *into, 
     return status;
 }
 
-static void destroy(pallia_columns *columns) {
-    pallia_allocator allocator = columns->allocator;
-    pl_tables_release(columns->tables);
-    pl_arena_release(&columns->arena);
-    allocator.release(allocator.user, columns);
-}
-
 int32_t pallia_columns_new(const pallia_tables *tables, const char *request, size_t length,
                            pallia_columns **columns, char **answer) {
-    if (!tables || !request || !columns) {
+    if (!columns) {
         return PALLIA_EARGUMENT;
     }
-    pallia_allocator allocator = pl_tables_allocator(tables);
-    pallia_columns *made = allocator.allocate(allocator.user, sizeof *made);
-    if (!made) {
-        return PALLIA_ENOMEM;
+    pl_prepared *made;
+    pl_status status =
+        pl_prepared_new(tables, request, length, sizeof **columns, fill, &made, answer);
+    if (status == PALLIA_OK) {
+        *columns = (pallia_columns *)made;
     }
-    *made = (pallia_columns){.allocator = allocator, .tables = pl_tables_retain(tables)};
-    atomic_init(&made->owners, 1);
-    pl_arena_init(&made->arena, allocator);
-    pl_status status = pl_session_prepare(tables, request, length, fill, made, answer);
-    if (status != PALLIA_OK) {
-        destroy(made);
-        return status;
-    }
-    *columns = made;
-    return PALLIA_OK;
+    return status;
 }
 
 pallia_columns *pallia_columns_retain(pallia_columns *columns) {
-    if (columns) {
-        atomic_fetch_add_explicit(&columns->owners, 1, memory_order_relaxed);
-    }
+    pl_prepared_retain((pl_prepared *)columns);
     return columns;
 }
 
 void pallia_columns_release(pallia_columns *columns) {
-    if (columns && atomic_fetch_sub_explicit(&columns->owners, 1, memory_order_acq_rel) == 1) {
-        destroy(columns);
-    }
+    pl_prepared_release((pl_prepared *)columns);
 }
 
 int32_t pallia_columns_code(const pallia_columns *columns, const char *drug, const char *route,
@@ -148,13 +126,12 @@ int32_t pallia_columns_run(const pallia_columns *columns, size_t rows, const int
     const size_t place_count = columns->place_count;
     for (size_t i = 0; i < rows; i++) {
         const pl_border_step *steps = steps_of(places, place_count, codes[i]);
-        double result = (double)NAN;
-        uint8_t row = PALLIA_ROW_UNKNOWN;
-        if (steps) {
-            row = pl_border_apply(steps, doses[i], &result);
+        if (!steps) {
+            results[i] = (double)NAN;
+            statuses[i] = PALLIA_ROW_UNKNOWN;
+            continue;
         }
-        results[i] = result;
-        statuses[i] = row;
+        statuses[i] = pl_border_apply(steps, doses[i], &results[i]);
     }
     return PALLIA_OK;
 }

@@ -2,18 +2,15 @@
 #include "pallia/conversion.h"
 
 #include "api/border.h"
-#include "api/session.h"
+#include "api/prepared.h"
 #include "operations/judge.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
-#include <stdatomic.h>
 #include <string.h>
 
 struct pallia_conversion {
-    pallia_allocator allocator;
-    atomic_size_t owners;
-    pl_arena arena;
+    pl_prepared base;
     const pl_border_step *steps;
     char from[PL_PLACE_TEXT_SIZE];
     char to[PL_PLACE_TEXT_SIZE];
@@ -60,7 +57,7 @@ static pl_status fill(pl_context *context, const pl_json *document, void *into, 
     bool totals;
     pl_status status = pl_request_prepare(context, document, &from, &request, &totals, error);
     if (status == PALLIA_OK) {
-        status = pl_plan_make(context, &request, totals, from, &out->arena, &plan, error);
+        status = pl_plan_make(context, &request, totals, from, &out->base.arena, &plan, error);
     }
     if (status == PALLIA_OK) {
         status = refuse_all(context, &plan, from, error);
@@ -72,50 +69,31 @@ static pl_status fill(pl_context *context, const pl_json *document, void *into, 
     pl_place_text(context->drugs, request.target, out->to);
     out->unit_from = pl_native_unit(context, from)->code;
     out->unit_to = pl_native_unit(context, request.target)->code;
-    out->edition = join_editions(&out->arena, &plan);
-    return out->edition ? pl_border_make(&plan, &out->arena, &out->steps) : PALLIA_ENOMEM;
-}
-
-static void destroy(pallia_conversion *conversion) {
-    pallia_allocator allocator = conversion->allocator;
-    pl_arena_release(&conversion->arena);
-    allocator.release(allocator.user, conversion);
+    out->edition = join_editions(&out->base.arena, &plan);
+    return out->edition ? pl_border_make(&plan, &out->base.arena, &out->steps) : PALLIA_ENOMEM;
 }
 
 int32_t pallia_conversion_new(const pallia_tables *tables, const char *request, size_t length,
                               pallia_conversion **conversion, char **answer) {
-    if (!tables || !request || !conversion) {
+    if (!conversion) {
         return PALLIA_EARGUMENT;
     }
-    pallia_allocator allocator = pl_tables_allocator(tables);
-    pallia_conversion *made = allocator.allocate(allocator.user, sizeof *made);
-    if (!made) {
-        return PALLIA_ENOMEM;
+    pl_prepared *made;
+    pl_status status =
+        pl_prepared_new(tables, request, length, sizeof **conversion, fill, &made, answer);
+    if (status == PALLIA_OK) {
+        *conversion = (pallia_conversion *)made;
     }
-    *made = (pallia_conversion){.allocator = allocator};
-    atomic_init(&made->owners, 1);
-    pl_arena_init(&made->arena, allocator);
-    pl_status status = pl_session_prepare(tables, request, length, fill, made, answer);
-    if (status != PALLIA_OK) {
-        destroy(made);
-        return status;
-    }
-    *conversion = made;
-    return PALLIA_OK;
+    return status;
 }
 
 pallia_conversion *pallia_conversion_retain(pallia_conversion *conversion) {
-    if (conversion) {
-        atomic_fetch_add_explicit(&conversion->owners, 1, memory_order_relaxed);
-    }
+    pl_prepared_retain((pl_prepared *)conversion);
     return conversion;
 }
 
 void pallia_conversion_release(pallia_conversion *conversion) {
-    if (conversion &&
-        atomic_fetch_sub_explicit(&conversion->owners, 1, memory_order_acq_rel) == 1) {
-        destroy(conversion);
-    }
+    pl_prepared_release((pl_prepared *)conversion);
 }
 
 /* Why a dose is none. */
@@ -133,11 +111,13 @@ int32_t pallia_conversion_apply(const pallia_conversion *conversion, double dose
     if (!conversion || !result) {
         return PALLIA_EARGUMENT;
     }
-    uint8_t row = pl_border_apply(conversion->steps, dose, result);
-    if (row == PALLIA_ROW_OK) {
-        return PALLIA_OK;
+    double converted;
+    uint8_t row = pl_border_apply(conversion->steps, dose, &converted);
+    if (row != PALLIA_ROW_OK) {
+        return row == PALLIA_ROW_DOSE ? dose_status(dose) : pallia_row_status(row);
     }
-    return row == PALLIA_ROW_DOSE ? dose_status(dose) : pallia_row_status(row);
+    *result = converted;
+    return PALLIA_OK;
 }
 
 const char *pallia_conversion_from(const pallia_conversion *conversion) {

@@ -77,9 +77,6 @@ pl_status pl_session_prepare(const pallia_tables *tables, const char *request, s
     pl_arena arena;
     pl_context context;
     pl_error error = {0};
-    if (answer) {
-        *answer = NULL;
-    }
     pl_arena_init(&arena, pl_tables_allocator(tables));
     pl_status status = pl_session_open(tables, &arena, &context);
     if (status == PALLIA_OK) {

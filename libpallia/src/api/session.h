@@ -23,8 +23,8 @@ pl_status pl_session_explain(const pallia_tables *tables, const char *operation,
 typedef pl_status (*pl_preparation)(pl_context *context, const pl_json *document, void *into,
                                     pl_error *error);
 
-/* Reads the request and has `make` fill `into`. *answer is NULL on success and when memory is
- * short, else a document that says what is wrong; `answer` may be NULL. */
+/* Reads the request and has `make` fill `into`. *answer is left alone on success and when memory is
+ * short, else receives a document that says what is wrong; `answer` may be NULL. */
 pl_status pl_session_prepare(const pallia_tables *tables, const char *request, size_t length,
                              pl_preparation make, void *into, char **answer);
 
