@@ -44,6 +44,13 @@ def failure(status: int, answer: ctypes.c_void_p) -> PalliaError:
     return error_of(status, name, error["text"], error["pointer"], document)
 
 
+def refusal(tables: Handle, language: str, status: int, token: str) -> PalliaError:
+    """The exception of a status that no document explains, in the words of the tables."""
+    name = text_of(library.pallia_status_name(status))
+    text = text_of(library.pallia_text(tables.address, language.encode(), f"error.{status}".encode()))
+    return error_of(status, name, text.replace("{token}", token))
+
+
 class Conversion:
     """One arrow, ``morphine/oral`` to ``morphine/sc``, resolved once and applied to many doses.
 
@@ -201,11 +208,7 @@ class Conversion:
         return float(exact)
 
     def _refusal(self, status: int, dose: object) -> PalliaError:
-        name = text_of(library.pallia_status_name(status))
-        text = text_of(
-            library.pallia_text(self._tables.address, self._language.encode(), f"error.{status}".encode())
-        )
-        return error_of(status, name, text.replace("{token}", f"{self.source}, {dose}"))
+        return refusal(self._tables, self._language, status, f"{self.source}, {dose}")
 
     def close(self) -> None:
         """Gives up the handle; harmless twice. Calls under way in other threads finish."""
