@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from pallia._conversion import failure, prepare, refusal
-from pallia._library import Handle, library, text_of, word
+from pallia._library import Owner, library, text_of, word
 
 if TYPE_CHECKING:
     from pallia._tables import Tables
@@ -93,7 +93,7 @@ class _Borrowed:
         return self.address < other.address + other.bytes and other.address < self.address + self.bytes
 
 
-class Columns:
+class Columns(Owner):
     """Everything that converts to one target, resolved once, for columns of codes and doses.
 
     Results are what ``rotate`` calls ``calculated`` (or the total of ``ome``): no reduction, no
@@ -128,7 +128,8 @@ class Columns:
     ([20.0, nan, 1.5], ['OK', 'NEVER', 'OK'])
     """
 
-    __slots__ = ("_handle", "_tables", "_language", "__weakref__")
+    __slots__ = ("_tables", "_language")
+    _closed = "these columns are closed"
 
     def __init__(
         self,
@@ -142,7 +143,7 @@ class Columns:
         acknowledge: Sequence[str] | None = None,
         language: str | None = None,
     ) -> None:
-        self._handle: Handle | None = None
+        self._handle = None
         self._tables = tables._open()
         self._language = language or "fr"
         self._handle = prepare(
@@ -158,12 +159,6 @@ class Columns:
                 "language": language,
             },
         )
-
-    def _open(self) -> Handle:
-        handle = self._handle
-        if handle is None:
-            raise ValueError("these columns are closed")
-        return handle
 
     @property
     def target(self) -> str:
@@ -297,17 +292,6 @@ class Columns:
         if status != 0:
             raise failure(status, ctypes.c_void_p())
         return results, statuses
-
-    def close(self) -> None:
-        """Gives up the handle; harmless twice. Calls under way in other threads finish."""
-        self._handle = None
-
-    def __enter__(self) -> Columns:
-        self._open()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def _address_of(values: array.array[int]) -> int:

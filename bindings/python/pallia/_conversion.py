@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pallia._document import encode
 from pallia._errors import PalliaError, error_of
-from pallia._library import Handle, library, taken, text_of
+from pallia._library import Handle, Owner, library, taken, text_of
 from pallia._quantity import Quantity, exactly
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def refusal(tables: Handle, language: str, status: int, token: str) -> PalliaErr
     return error_of(status, name, text.replace("{token}", token))
 
 
-class Conversion:
+class Conversion(Owner):
     """One arrow, ``morphine/oral`` to ``morphine/sc``, resolved once and applied to many doses.
 
     It gives what ``rotate`` calls ``calculated``: no reduction, no patient, no rounding, no
@@ -91,7 +91,8 @@ class Conversion:
     (30.0, 'mg/24h', 'fr-omedit-centre')
     """
 
-    __slots__ = ("_handle", "_tables", "_language", "__weakref__")
+    __slots__ = ("_tables", "_language")
+    _closed = "this conversion is closed"
 
     def __init__(
         self,
@@ -106,7 +107,7 @@ class Conversion:
         acknowledge: Sequence[str] | None = None,
         language: str | None = None,
     ) -> None:
-        self._handle: Handle | None = None
+        self._handle = None
         self._tables = tables._open()
         self._language = language or "fr"
         self._handle = prepare(
@@ -123,12 +124,6 @@ class Conversion:
                 "language": language,
             },
         )
-
-    def _open(self) -> Handle:
-        handle = self._handle
-        if handle is None:
-            raise ValueError("this conversion is closed")
-        return handle
 
     def _get(self, what: str) -> str:
         handle = self._open()
@@ -209,14 +204,3 @@ class Conversion:
 
     def _refusal(self, status: int, dose: object) -> PalliaError:
         return refusal(self._tables, self._language, status, f"{self.source}, {dose}")
-
-    def close(self) -> None:
-        """Gives up the handle; harmless twice. Calls under way in other threads finish."""
-        self._handle = None
-
-    def __enter__(self) -> Conversion:
-        self._open()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
