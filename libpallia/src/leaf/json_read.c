@@ -7,13 +7,9 @@
 #include <string.h>
 
 pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
-                        struct cJSON **root, pl_error *error) {
+                        pl_arena *arena, struct cJSON **root, pl_error *error) {
     const pl_status status = pl_json_strict(text, length, limits, error);
-    return status == PALLIA_OK ? pl_json_tree(text, length, root, error) : status;
-}
-
-void pl_json_release(struct cJSON *root) {
-    cJSON_Delete(root);
+    return status == PALLIA_OK ? pl_json_tree(text, length, arena, arena, root, error) : status;
 }
 
 pl_json pl_json_root(const struct cJSON *root) {
