@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/json_read.h"
 
+#include "leaf/eight.h"
 #include "leaf/pointer.h"
 
 #include <cjson/cJSON.h>
@@ -122,15 +123,34 @@ bool pl_json_next(pl_json *item) {
     return true;
 }
 
+static bool begins_control(const char *text) {
+    const unsigned char byte = (unsigned char)text[0];
+    return byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[1] < 0xA0);
+}
+
 /* C0, DEL, and C1 (U+0080 to U+009F, in UTF-8 0xC2 and one byte below 0xA0). */
-static bool has_control(const char *text) {
-    for (size_t i = 0; text[i] != '\0'; i++) {
-        const unsigned char byte = (unsigned char)text[i];
-        if (byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[i + 1] < 0xA0)) {
+static bool has_control(const char *text, size_t length) {
+    size_t i = 0;
+    while (i < length) {
+        if (length - i >= PL_EIGHT) {
+            const uint64_t eight = pl_eight_at(text + i);
+            if ((pl_eight_below(eight, 0x20) | pl_eight_equal(eight, 0x7F) |
+                 pl_eight_equal(eight, 0xC2)) == 0) {
+                i += PL_EIGHT;
+                continue;
+            }
+        }
+        if (begins_control(text + i)) {
             return true;
         }
+        i++;
     }
     return false;
+}
+
+/* The length is kept where cJSON has nothing (json_tree.c). */
+static size_t length_of(const pl_json *at) {
+    return (size_t)at->node->valueint;
 }
 
 pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
@@ -138,7 +158,7 @@ pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    if (text[0] == '\0' || has_control(text)) {
+    if (text[0] == '\0' || has_control(text, length_of(at))) {
         return pl_json_fail(at, PALLIA_EVALUE, error);
     }
     *out = text;
@@ -179,7 +199,7 @@ pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error)
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    const pl_status status = pl_rational_parse(text, strlen(text), out);
+    const pl_status status = pl_rational_parse(text, length_of(at), out);
     return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
 }
 
@@ -189,6 +209,6 @@ pl_status pl_json_quantity(const pl_json *at, pl_dimension dimension, pl_quantit
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    const pl_status status = pl_quantity_parse_as(text, strlen(text), dimension, out);
+    const pl_status status = pl_quantity_parse_as(text, length_of(at), dimension, out);
     return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
 }

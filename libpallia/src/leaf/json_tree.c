@@ -3,7 +3,7 @@
  * From text that pl_json_strict accepted to a cJSON tree. cJSON's own parser writes the place of
  * its last error into a global of the process, so that two threads that read at the same time race,
  * and asks malloc for each node and string, past the caller's allocator. The nodes are made here, in
- * arenas, and are cJSON's to read.
+ * arenas, and are cJSON's to read. The valueint of a string, which cJSON leaves at 0, is its length.
  */
 #include "leaf/json_read.h"
 
@@ -30,10 +30,13 @@ static char peek(const reader *it) {
     return it->at < it->end ? *it->at : '\0';
 }
 
+/* Nothing else is that low outside of strings. */
 static void skip_space(reader *it) {
-    while (peek(it) == ' ' || peek(it) == '\n' || peek(it) == '\t' || peek(it) == '\r') {
-        it->at++;
+    const char *at = it->at;
+    while (at < it->end && (unsigned char)*at <= ' ') {
+        at++;
     }
+    it->at = at;
 }
 
 static inline bool is_plain(char c) {
@@ -232,6 +235,7 @@ static bool read_value(reader *it, cJSON *node) {
     case '"':
         node->type = cJSON_String;
         node->valuestring = read_string(it);
+        node->valueint = (int)(it->texts - node->valuestring) - 1;
         return true;
     case 't':
         node->type = cJSON_True;
