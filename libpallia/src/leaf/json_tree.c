@@ -39,25 +39,22 @@ static void skip_space(reader *it) {
     it->at = at;
 }
 
-static inline bool is_plain(char c) {
-    return c != '"' && c != '\\';
-}
-
-/* Copies what needs no decoding. Whole eights are written, also the last one of which only the
- * beginning counts: what was decoded is behind what was read, so that they never leave the room. */
+/* Copies up to the next quote or backslash. Whole eights are written, also the last one of which
+ * only the beginning counts: what was decoded is behind what was read, so that they never leave the
+ * room. */
 static void copy_plain(const reader *it, const char **from, char **to) {
     const char *at = *from;
     char *out = *to;
-    while (it->end - at >= PL_EIGHT) {
+    uint64_t marks = 0;
+    while (marks == 0 && it->end - at >= PL_EIGHT) {
         const uint64_t eight = pl_eight_at(at);
-        memcpy(out, &eight, sizeof eight);
-        if ((pl_eight_equal(eight, '"') | pl_eight_equal(eight, '\\')) != 0) {
-            break;
-        }
-        at += PL_EIGHT;
-        out += PL_EIGHT;
+        marks = pl_eight_equal(eight, '"') | pl_eight_equal(eight, '\\');
+        memcpy(out, at, PL_EIGHT);
+        const size_t plain = marks == 0 ? PL_EIGHT : pl_eight_first(marks);
+        at += plain;
+        out += plain;
     }
-    while (is_plain(*at)) {
+    while (*at != '"' && *at != '\\') {
         *out++ = *at++;
     }
     *from = at;

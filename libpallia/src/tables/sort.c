@@ -9,9 +9,10 @@
 
 static void swap(char *a, char *b, size_t size) {
     for (; size >= PL_EIGHT; size -= PL_EIGHT) {
-        const uint64_t held = pl_eight_at(a);
+        char held[PL_EIGHT];
+        memcpy(held, a, PL_EIGHT);
         memcpy(a, b, PL_EIGHT);
-        memcpy(b, &held, PL_EIGHT);
+        memcpy(b, held, PL_EIGHT);
         a += PL_EIGHT;
         b += PL_EIGHT;
     }
