@@ -97,9 +97,19 @@ static int64_t remainder_up(pl_rational a) {
     return rest < 0 ? rest + a.den : rest;
 }
 
-/* Continued fractions: while the integer parts agree, a < b exactly when the reciprocal of what is
- * left of a is larger than that of b. Nothing is multiplied, so nothing overflows. */
+static int order_of(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+/* Where a product does not fit, continued fractions: while the integer parts agree, a < b exactly
+ * when the reciprocal of what is left of a is larger than that of b. */
 int pl_rational_compare(pl_rational a, pl_rational b) {
+    int64_t left;
+    int64_t right;
+    if (!__builtin_mul_overflow(a.num, b.den, &left) &&
+        !__builtin_mul_overflow(b.num, a.den, &right)) {
+        return order_of(left, right);
+    }
     int order = 1;
     for (;;) {
         const int64_t whole_a = pl_rational_floor(a);
@@ -110,7 +120,7 @@ int pl_rational_compare(pl_rational a, pl_rational b) {
         const int64_t rest_a = remainder_up(a);
         const int64_t rest_b = remainder_up(b);
         if (rest_a == 0 || rest_b == 0) {
-            return order * ((rest_a > rest_b) - (rest_a < rest_b));
+            return order * order_of(rest_a, rest_b);
         }
         a = (pl_rational){.num = a.den, .den = rest_a};
         b = (pl_rational){.num = b.den, .den = rest_b};
