@@ -67,6 +67,12 @@ static size_t put_plain(pl_writer *writer, const char *text, size_t length) {
         memcpy(to + i, text + i, PL_EIGHT);
         i += PL_EIGHT;
     }
+    /* The last eight once more, with those before: most strings end here. */
+    if (i > 0 && i < length && length - i < PL_EIGHT &&
+        !some_escape(pl_eight_at(text + length - PL_EIGHT))) {
+        memcpy(to + length - PL_EIGHT, text + length - PL_EIGHT, PL_EIGHT);
+        i = length;
+    }
     while (i < length && !needs_escape(text[i])) {
         to[i] = text[i];
         i++;

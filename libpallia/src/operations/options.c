@@ -282,24 +282,32 @@ static bool open_ampoules(drawn *out) {
 }
 
 /* The volume is what a syringe measures, and the total what that volume holds. */
-static bool draw(const pl_presentation *ampoule, const pl_shelf *shelf, pl_rational dose,
+static bool draw(pl_quantity concentration, const pl_shelf *shelf, pl_rational dose,
                  pl_rounding rounding, drawn *out) {
     pl_rational strength;
-    out->ampoule = ampoule;
-    return pl_quantity_in(ampoule->strength, pl_unit_base(PL_CONCENTRATION), &strength) ==
-               PALLIA_OK &&
+    return pl_quantity_in(concentration, pl_unit_base(PL_CONCENTRATION), &strength) == PALLIA_OK &&
            pl_rational_div(dose, strength, &out->volume) == PALLIA_OK &&
            pl_drawing_measure(shelf->syringes, out->volume, rounding, &out->volume) == PALLIA_OK &&
-           pl_rational_mul(out->volume, strength, &out->total) == PALLIA_OK && open_ampoules(out);
+           pl_rational_mul(out->volume, strength, &out->total) == PALLIA_OK;
+}
+
+static bool same_quantity(pl_quantity a, pl_quantity b) {
+    return a.unit == b.unit && pl_rational_equal(a.value, b.value);
 }
 
 static bool fit_ampoules(const pl_line *line, const pl_shelf *shelf, pl_rational dose,
                          pl_rounding rounding, pl_option *out) {
     drawn best = {0};
+    drawn one = {0};
+    bool drawable = false;
     for (size_t i = 0; i < line->presentation_count; i++) {
-        drawn one;
-        if (draw(&line->presentations[i], shelf, dose, rounding, &one) &&
-            (!best.ampoule || is_better(&one, &best))) {
+        const pl_presentation *ampoule = &line->presentations[i];
+        /* The sizes of one strength stand beside each other. */
+        if (i == 0 || !same_quantity(ampoule->strength, line->presentations[i - 1].strength)) {
+            drawable = draw(ampoule->strength, shelf, dose, rounding, &one);
+        }
+        one.ampoule = ampoule;
+        if (drawable && open_ampoules(&one) && (!best.ampoule || is_better(&one, &best))) {
             best = one;
         }
     }
