@@ -5,6 +5,7 @@
  */
 #include "pallia/columns.h"
 #include "pallia/conversion.h"
+#include "pallia/result.h"
 
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>
@@ -318,6 +319,18 @@ static int32_t make_columns(const pallia_tables *tables, const char *request, ch
     return status;
 }
 
+static int32_t make_result(const pallia_tables *tables, const char *request, char **answer) {
+    pallia_result *result = NULL;
+    int32_t status = pallia_result_new(tables, request, strlen(request), &result);
+    *answer = NULL;
+    cr_assert_eq(result != NULL, status == PALLIA_OK);
+    if (result) {
+        cr_assert_not_null(pallia_result_text(result, "/status"));
+        pallia_result_release(result);
+    }
+    return status;
+}
+
 static void starve_making(const pallia_tables *tables, memory *m, making make, const char *request,
                           int32_t due, bool forever) {
     char *answer = NULL;
@@ -353,6 +366,8 @@ Test(memory, a_prepared_handle_starved, .timeout = 120) {
         {make_columns, "{\"op\":\"ome\",\"edition\":\"us-cdc-2022\",\"language\":\"en\"}",
          PALLIA_OK},
         {make_columns, "{\"to\":\"morphine/pf\"}", PALLIA_EROUTE},
+        {make_result, "{\"op\":\"tables\"}", PALLIA_OK},
+        {make_result, "{\"op\":\"rotatte\"}", PALLIA_OK},
     };
     memory m = {0};
     pallia_tables *tables = open_with(&m);
