@@ -11,11 +11,23 @@
 #include <stdio.h>
 #include <string.h>
 
+static pl_arena arena;
+
+static void begin(void) {
+    pl_arena_init(&arena, pl_allocator_default());
+}
+
+static void end(void) {
+    pl_arena_release(&arena);
+}
+
+TestSuite(json_tree, .init = begin, .fini = end);
+
 static cJSON *tree_of(const char *text, size_t length) {
     const pl_json_limits limits = {.size = (size_t)64 << 20, .depth = 32, .number = 40};
     struct cJSON *root = NULL;
     pl_error error = {0};
-    pl_status status = pl_json_parse(text, length, &limits, &root, &error);
+    pl_status status = pl_json_parse(text, length, &limits, &arena, &root, &error);
     cr_assert_eq(status, PALLIA_OK, "%d at %zu of %.60s", (int)status, error.offset, text);
     return root;
 }
@@ -30,7 +42,6 @@ static void expect_same(const char *text, size_t length) {
     cr_expect_str_eq(printed, due);
     cJSON_free(printed);
     cJSON_free(due);
-    pl_json_release(ours);
     cJSON_Delete(theirs);
 }
 
@@ -114,6 +125,5 @@ Test(json_tree, numbers_are_integers_of_32_bits_or_are_none) {
         cr_expect_eq(status, cases[i].status, "%s: %d", cases[i].text, (int)status);
         cr_expect_eq(value, status == PALLIA_OK ? cases[i].value : 77, "%s: %d", cases[i].text,
                      (int)value);
-        pl_json_release(root);
     }
 }

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/json_read.h"
 
+#include "leaf/eight.h"
 #include "leaf/pointer.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
 
 pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
-                        struct cJSON **root, pl_error *error) {
+                        pl_arena *arena, struct cJSON **root, pl_error *error) {
     const pl_status status = pl_json_strict(text, length, limits, error);
-    return status == PALLIA_OK ? pl_json_tree(text, length, root, error) : status;
-}
-
-void pl_json_release(struct cJSON *root) {
-    cJSON_Delete(root);
+    return status == PALLIA_OK ? pl_json_tree(text, length, arena, arena, root, error) : status;
 }
 
 pl_json pl_json_root(const struct cJSON *root) {
@@ -126,15 +123,30 @@ bool pl_json_next(pl_json *item) {
     return true;
 }
 
+static bool may_have_control(uint64_t eight) {
+    return (pl_eight_below(eight, 0x20) | pl_eight_equal(eight, 0x7F) |
+            pl_eight_equal(eight, 0xC2)) != 0;
+}
+
 /* C0, DEL, and C1 (U+0080 to U+009F, in UTF-8 0xC2 and one byte below 0xA0). */
-static bool has_control(const char *text) {
-    for (size_t i = 0; text[i] != '\0'; i++) {
+static bool has_control(const char *text, size_t length) {
+    size_t i = 0;
+    while (i < length) {
         const unsigned char byte = (unsigned char)text[i];
         if (byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[i + 1] < 0xA0)) {
             return true;
         }
+        i++;
+        while (length - i >= PL_EIGHT && !may_have_control(pl_eight_at(text + i))) {
+            i += PL_EIGHT;
+        }
     }
     return false;
+}
+
+/* The length is kept where cJSON has nothing (json_tree.c). */
+static size_t length_of(const pl_json *at) {
+    return (size_t)at->node->valueint;
 }
 
 pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
@@ -142,7 +154,7 @@ pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    if (text[0] == '\0' || has_control(text)) {
+    if (text[0] == '\0' || has_control(text, length_of(at))) {
         return pl_json_fail(at, PALLIA_EVALUE, error);
     }
     *out = text;
@@ -183,7 +195,7 @@ pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error)
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    const pl_status status = pl_rational_parse(text, strlen(text), out);
+    const pl_status status = pl_rational_parse(text, length_of(at), out);
     return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
 }
 
@@ -193,6 +205,6 @@ pl_status pl_json_quantity(const pl_json *at, pl_dimension dimension, pl_quantit
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    const pl_status status = pl_quantity_parse_as(text, strlen(text), dimension, out);
+    const pl_status status = pl_quantity_parse_as(text, length_of(at), dimension, out);
     return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
 }

@@ -125,7 +125,7 @@ static const char *const latin[LATIN_LAST - LATIN_FIRST + 1] = {
     "u", "u", "u",  "u",  "w", "w", "y",  "y",  "y", "z", "z", "z", "z", "z", "z",  "s",  /* 170 */
 };
 
-/* Ranges of characters that fold to the same thing: a space, or nothing for the combining accents
+/* Ranges of characters, in order, that fold to the same thing: a space, or nothing for the combining accents
  * and what has no width. */
 typedef struct folded_range {
     uint32_t first, last;
@@ -157,12 +157,11 @@ static const char *folding(uint32_t code) {
     if (code >= LATIN_FIRST && code <= LATIN_LAST) {
         return latin[code - LATIN_FIRST];
     }
-    for (size_t i = 0; i < FOLDED_RANGE_COUNT; i++) {
-        if (code >= folded_ranges[i].first && code <= folded_ranges[i].last) {
-            return folded_ranges[i].to;
-        }
+    size_t i = 0;
+    while (i < FOLDED_RANGE_COUNT && code > folded_ranges[i].last) {
+        i++;
     }
-    return NULL;
+    return i < FOLDED_RANGE_COUNT && code >= folded_ranges[i].first ? folded_ranges[i].to : NULL;
 }
 
 /* The folded text, as far as there is room for it, and what it would be without that limit. */

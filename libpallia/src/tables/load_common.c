@@ -29,16 +29,17 @@ static pl_status check_schema(const pl_reader *reader, const pl_json *root, cons
 pl_status pl_load_document(const char *bytes, size_t length, const char *schema,
                            const pl_reader *reader, pl_load_body body, void *out) {
     struct cJSON *tree = NULL;
-    pl_status status = pl_json_tree(bytes, length, &tree, reader->error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
+    pl_arena nodes;
+    pl_arena_init(&nodes, reader->arena->allocator);
+    pl_status status = pl_json_tree(bytes, length, &nodes, reader->arena, &tree, reader->error);
     pl_json root = pl_json_root(tree);
-    status = check_schema(reader, &root, schema);
+    if (status == PALLIA_OK) {
+        status = check_schema(reader, &root, schema);
+    }
     if (status == PALLIA_OK) {
         status = body(reader, &root, out);
     }
-    pl_json_release(tree);
+    pl_arena_release(&nodes);
     return status;
 }
 
@@ -108,13 +109,7 @@ pl_status pl_load_list(const pl_reader *reader, const pl_json *at, size_t minimu
 }
 
 pl_status pl_load_text(const pl_reader *reader, const pl_json *at, const char **out) {
-    const char *text;
-    pl_status status = pl_json_string(at, &text, reader->error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    *out = pl_arena_text(reader->arena, text, strlen(text));
-    return *out != NULL ? PALLIA_OK : pl_load_fail(reader, at, PALLIA_ENOMEM);
+    return pl_json_string(at, out, reader->error);
 }
 
 pl_status pl_load_text_optional(const pl_reader *reader, const pl_json *at, const char **out) {

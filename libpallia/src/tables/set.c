@@ -701,20 +701,20 @@ static pl_status local_protocol(pallia_tables *tables, const local_file *file, p
 
 /* Whether strict JSON calls itself a protocol for anticipation; if not, it is read as an edition.
  */
-static pl_status is_protocol(const local_file *file, bool *out, pl_error *error) {
+static pl_status is_protocol(const local_file *file, pallia_allocator allocator, bool *out,
+                             pl_error *error) {
     struct cJSON *tree = NULL;
+    pl_arena arena;
     pl_json schema;
     const char *text;
-    pl_status status = pl_json_tree(file->bytes, file->length, &tree, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
+    pl_arena_init(&arena, allocator);
+    pl_status status = pl_json_tree(file->bytes, file->length, &arena, &arena, &tree, error);
     pl_json root = pl_json_root(tree);
-    *out = pl_json_member(&root, "schema", &schema) &&
+    *out = status == PALLIA_OK && pl_json_member(&root, "schema", &schema) &&
            pl_json_string(&schema, &text, NULL) == PALLIA_OK &&
            strcmp(text, PL_ANTICIPATION_SCHEMA) == 0;
-    pl_json_release(tree);
-    return PALLIA_OK;
+    pl_arena_release(&arena);
+    return status;
 }
 
 static pl_status read_local(pallia_tables *tables, const char *bytes, size_t length,
@@ -728,7 +728,7 @@ static pl_status read_local(pallia_tables *tables, const char *bytes, size_t len
     pl_json_limits limits = pl_json_limits_default();
     status = pl_json_strict(bytes, length, &limits, error);
     if (status == PALLIA_OK) {
-        status = is_protocol(&file, &protocol, error);
+        status = is_protocol(&file, tables->allocator, &protocol, error);
     }
     if (status != PALLIA_OK) {
         return status;
@@ -798,7 +798,7 @@ static pl_status check_rules(const pallia_tables *tables, pl_error *error) {
         const pl_embedded_file *file = &pl_embedded_files[i];
         if (is_below(file, "profiles/")) {
             status = pl_check_profile(file->bytes, file->length, drugs, rules,
-                                      &rules->profiles[profile++], error);
+                                      &rules->profiles[profile++], tables->allocator, error);
             status = in_file(file, status, error);
         }
     }
@@ -835,11 +835,12 @@ static pl_status check_products(const pallia_tables *tables, const pl_drugs *dru
     return status;
 }
 
-static pl_status check_protocols(const pl_syringe_tables *syringe, pl_error *error) {
+static pl_status check_protocols(const pallia_tables *tables, const pl_syringe_tables *syringe,
+                                 pl_error *error) {
     const pl_embedded_file *file;
     pl_status status = open_file("syringe/protocols.json", &file, error);
     if (status == PALLIA_OK) {
-        status = pl_check_protocols(file->bytes, file->length, syringe, error);
+        status = pl_check_protocols(file->bytes, file->length, syringe, tables->allocator, error);
         status = in_file(file, status, error);
     }
     return status;
@@ -864,7 +865,7 @@ static pl_status check_syringe(const pallia_tables *tables, const pl_drugs *drug
         status = in_path("syringe/stability.json", pl_check_stability(it, error), error);
     }
     if (status == PALLIA_OK) {
-        status = check_protocols(it, error);
+        status = check_protocols(tables, it, error);
     }
     if (status == PALLIA_OK) {
         status = in_path("syringe/ceilings.json", pl_check_ceilings(it, error), error);
