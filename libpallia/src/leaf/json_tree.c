@@ -254,7 +254,8 @@ static bool read_value(reader *it, cJSON *node) {
 pl_status pl_json_tree(const char *text, size_t length, pl_arena *nodes, pl_arena *texts,
                        struct cJSON **root, pl_error *error) {
     reader it = {.at = text, .end = text + length, .arena = nodes};
-    it.texts = pl_arena_get(texts, length);
+    /* Behind each string there is room to read an eight that begins in it (json_read.c). */
+    it.texts = pl_arena_get(texts, length + PL_EIGHT);
     cJSON *tree = new_node(&it);
     if (it.texts == NULL || tree == NULL || !read_value(&it, tree)) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);

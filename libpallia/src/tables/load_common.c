@@ -228,7 +228,7 @@ pl_status pl_load_word(const pl_reader *reader, const pl_json *at, const char *c
         return status;
     }
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
+        if (words[i][0] == text[0] && strcmp(words[i], text) == 0) {
             *out = i;
             return PALLIA_OK;
         }
