@@ -50,8 +50,12 @@ static inline void put_byte(pl_writer *writer, char byte) {
     writer->bytes[writer->length++] = byte;
 }
 
+/* Control characters, the quote and the backslash. */
 static inline bool needs_escape(char c) {
-    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+    static const bool escaped[256] = {
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,          1,
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['"'] = true, ['\\'] = true};
+    return escaped[(unsigned char)c];
 }
 
 static inline bool some_escape(uint64_t eight) {
