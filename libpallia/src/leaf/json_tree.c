@@ -67,10 +67,12 @@ static char *read_string(reader *it) {
     char *text = it->texts;
     char *to = text;
     const char *from = it->at + 1;
-    copy_plain(it, &from, &to);
-    while (*from != '"') {
-        to += pl_json_next_char(&from, to);
+    for (;;) {
         copy_plain(it, &from, &to);
+        if (*from == '"') {
+            break;
+        }
+        to += pl_json_next_char(&from, to);
     }
     *to = '\0';
     it->texts = to + 1;
