@@ -8,8 +8,8 @@
  * program that ships it as a file of its own fills it (bindings/js/wasm/apart.h).
  *
  * TABLES/SHA256SUMS lists them in the format of sha256sum, sorted by path. A file that differs, is
- * missing, is there without being listed, in any folder but schema/, or is not strict JSON fails the build: `make
- * tables-accept` is then due.
+ * missing, is there without being listed, in any folder but schema/, or is not strict JSON fails
+ * the build: `make tables-accept` is then due.
  */
 #define _POSIX_C_SOURCE 200809L
 

@@ -123,10 +123,10 @@ static pl_status judge_profile(around *with, text from, pl_error *error) {
     pl_profile profile;
     pl_status status = pl_load_profile(from.bytes, from.length, &with->drugs, &with->rules,
                                        &with->arena, &profile, error);
-    return status != PALLIA_OK ? status
-                               : pl_check_profile(from.bytes, from.length, &with->drugs,
-                                                  &with->rules, &profile, with->arena.allocator,
-                                                  error);
+    return status != PALLIA_OK
+               ? status
+               : pl_check_profile(from.bytes, from.length, &with->drugs, &with->rules, &profile,
+                                  with->arena.allocator, error);
 }
 
 static pl_status judge_products(around *with, text from, pl_error *error) {

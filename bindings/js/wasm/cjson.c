@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * What libpallia calls of cJSON, for WebAssembly, where Debian has no libcjson: nodes read, against
- * Debian's own <cjson/cJSON.h>. The library makes them from text in leaf/json_tree.c and writes text
- * with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
+ * Debian's own <cjson/cJSON.h>. The library makes them from text in leaf/json_tree.c and writes
+ * text with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
  */
 #include <cjson/cJSON.h>
 #include <string.h>

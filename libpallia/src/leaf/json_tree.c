@@ -2,8 +2,9 @@
  *
  * From text that pl_json_strict accepted to a cJSON tree. cJSON's own parser writes the place of
  * its last error into a global of the process, so that two threads that read at the same time race,
- * and asks malloc for each node and string, past the caller's allocator. The nodes are made here, in
- * arenas, and are cJSON's to read. The valueint of a string, which cJSON leaves at 0, is its length.
+ * and asks malloc for each node and string, past the caller's allocator. The nodes are made here,
+ * in arenas, and are cJSON's to read. The valueint of a string, which cJSON leaves at 0, is its
+ * length.
  */
 #include "leaf/json_read.h"
 
@@ -61,8 +62,8 @@ static void copy_plain(const reader *it, const char **from, char **to) {
     *to = out;
 }
 
-/* A string decoded. No escape is shorter than what it stands for, and two quotes are longer than the
- * NUL: the room for all strings is that of the text. */
+/* A string decoded. No escape is shorter than what it stands for, and two quotes are longer than
+ * the NUL: the room for all strings is that of the text. */
 static char *read_string(reader *it) {
     char *text = it->texts;
     char *to = text;

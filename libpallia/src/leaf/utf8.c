@@ -125,8 +125,8 @@ static const char *const latin[LATIN_LAST - LATIN_FIRST + 1] = {
     "u", "u", "u",  "u",  "w", "w", "y",  "y",  "y", "z", "z", "z", "z", "z", "z",  "s",  /* 170 */
 };
 
-/* Ranges of characters, in order, that fold to the same thing: a space, or nothing for the combining accents
- * and what has no width. */
+/* Ranges of characters, in order, that fold to the same thing: a space, or nothing for the
+ * combining accents and what has no width. */
 typedef struct folded_range {
     uint32_t first, last;
     const char *to;
