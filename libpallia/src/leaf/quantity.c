@@ -239,7 +239,7 @@ const pl_unit *pl_unit_base(pl_dimension dimension) {
 static const pl_unit *unit_by_code(const char *text, size_t length) {
     for (size_t i = 0; i < UNIT_COUNT; i++) {
         const char *code = units[i].code;
-        if (code[0] == text[0] && strncmp(code, text, length) == 0 && code[length] == '\0') {
+        if (code[0] == text[0] && same(code, text, length)) {
             return &units[i];
         }
     }
