@@ -35,10 +35,6 @@ cJSON_bool cJSON_IsObject(const cJSON *const item) {
     return is_one_of(item, cJSON_Object);
 }
 
-char *cJSON_GetStringValue(const cJSON *const item) {
-    return cJSON_IsString(item) ? item->valuestring : NULL;
-}
-
 int cJSON_GetArraySize(const cJSON *array) {
     int size = 0;
     for (const cJSON *child = array->child; child != NULL; child = child->next) {

@@ -37,8 +37,13 @@ static pl_status fail_with(const pl_json *at, pl_status code, const char *token,
     return pl_fail(error, code, pointer.text, token);
 }
 
+/* What cJSON_GetStringValue gives: asked for every string of the tables, so not of a library. */
+static const char *text_of(const pl_json *at) {
+    return (at->node->type & 0xFF) == cJSON_String ? at->node->valuestring : NULL;
+}
+
 void pl_json_note(const pl_json *at, pl_status code, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     fail_with(at, code, text != NULL && *text != '\0' ? text : at->key, error);
 }
 
@@ -157,7 +162,7 @@ static size_t length_of(const pl_json *at) {
 }
 
 pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
@@ -169,7 +174,7 @@ pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
 }
 
 bool pl_json_characters(const pl_json *at, const char **out) {
-    *out = cJSON_GetStringValue(at->node);
+    *out = text_of(at);
     return *out != NULL;
 }
 
@@ -198,7 +203,7 @@ pl_status pl_json_int(const pl_json *at, int32_t low, int32_t high, int32_t *out
 }
 
 pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
@@ -208,7 +213,7 @@ pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error)
 
 pl_status pl_json_quantity(const pl_json *at, pl_dimension dimension, pl_quantity *out,
                            pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }

@@ -5,7 +5,10 @@
 
 /* Orders `id` against the first `length` bytes of `text`. */
 static int compare_part(const char *id, const char *text, size_t length) {
-    int order = strncmp(id, text, length);
+    int order = length == 0 ? 0 : (unsigned char)id[0] - (unsigned char)text[0];
+    if (order == 0) {
+        order = strncmp(id, text, length);
+    }
     return order != 0 ? order : (int)(unsigned char)id[length];
 }
 
