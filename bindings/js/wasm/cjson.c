@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * What libpallia calls of cJSON, for WebAssembly, where Debian has no libcjson: nodes read, against
- * Debian's own <cjson/cJSON.h>. The library makes them from text in leaf/json_tree.c and writes text
- * with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
+ * Debian's own <cjson/cJSON.h>. The library makes them from text in leaf/json_tree.c and writes
+ * text with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
  */
 #include <cjson/cJSON.h>
 #include <string.h>
@@ -33,10 +33,6 @@ cJSON_bool cJSON_IsArray(const cJSON *const item) {
 
 cJSON_bool cJSON_IsObject(const cJSON *const item) {
     return is_one_of(item, cJSON_Object);
-}
-
-char *cJSON_GetStringValue(const cJSON *const item) {
-    return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 
 int cJSON_GetArraySize(const cJSON *array) {

@@ -37,8 +37,13 @@ static pl_status fail_with(const pl_json *at, pl_status code, const char *token,
     return pl_fail(error, code, pointer.text, token);
 }
 
+/* What cJSON_GetStringValue gives: asked for every string of the tables, so not of a library. */
+static const char *text_of(const pl_json *at) {
+    return (at->node->type & 0xFF) == cJSON_String ? at->node->valuestring : NULL;
+}
+
 void pl_json_note(const pl_json *at, pl_status code, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     fail_with(at, code, text != NULL && *text != '\0' ? text : at->key, error);
 }
 
@@ -123,25 +128,32 @@ bool pl_json_next(pl_json *item) {
     return true;
 }
 
+/* C0, DEL, and C1 (U+0080 to U+009F, in UTF-8 0xC2 and one byte below 0xA0). */
+static bool is_control(const char *text) {
+    const unsigned char byte = (unsigned char)text[0];
+    return byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[1] < 0xA0);
+}
+
 static bool may_have_control(uint64_t eight) {
     return (pl_eight_below(eight, 0x20) | pl_eight_equal(eight, 0x7F) |
             pl_eight_equal(eight, 0xC2)) != 0;
 }
 
-/* C0, DEL, and C1 (U+0080 to U+009F, in UTF-8 0xC2 and one byte below 0xA0). */
+/* The eight that goes over the end counts up to there (json_tree.c leaves the room to read it). */
+static uint64_t eight_within(const char *text, size_t left) {
+    const uint64_t eight = pl_eight_at(text);
+    return left < PL_EIGHT ? eight | UINT64_MAX << 8 * left : eight;
+}
+
 static bool has_control(const char *text, size_t length) {
     size_t i = 0;
-    while (i < length) {
-        const unsigned char byte = (unsigned char)text[i];
-        if (byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[i + 1] < 0xA0)) {
-            return true;
-        }
-        i++;
-        while (length - i >= PL_EIGHT && !may_have_control(pl_eight_at(text + i))) {
-            i += PL_EIGHT;
-        }
+    while (i < length && !may_have_control(eight_within(text + i, length - i))) {
+        i += PL_EIGHT;
     }
-    return false;
+    while (i < length && !is_control(text + i)) {
+        i++;
+    }
+    return i < length;
 }
 
 /* The length is kept where cJSON has nothing (json_tree.c). */
@@ -150,7 +162,7 @@ static size_t length_of(const pl_json *at) {
 }
 
 pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
@@ -162,7 +174,7 @@ pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
 }
 
 bool pl_json_characters(const pl_json *at, const char **out) {
-    *out = cJSON_GetStringValue(at->node);
+    *out = text_of(at);
     return *out != NULL;
 }
 
@@ -191,7 +203,7 @@ pl_status pl_json_int(const pl_json *at, int32_t low, int32_t high, int32_t *out
 }
 
 pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
@@ -201,7 +213,7 @@ pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error)
 
 pl_status pl_json_quantity(const pl_json *at, pl_dimension dimension, pl_quantity *out,
                            pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }

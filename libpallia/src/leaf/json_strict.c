@@ -170,8 +170,8 @@ static pl_status scan_escape(scan *s) {
 
 /* A control character, a quote, a backslash, or not ASCII. */
 static bool has_special(uint64_t eight) {
-    return (pl_eight_equal(eight, '"') | pl_eight_equal(eight, '\\') |
-            pl_eight_below(eight, 0x20) | (eight & PL_EIGHT_TOPS)) != 0;
+    return (pl_eight_equal(eight, '"') | pl_eight_equal(eight, '\\') | pl_eight_below(eight, 0x20) |
+            (eight & PL_EIGHT_TOPS)) != 0;
 }
 
 static bool is_plain(unsigned char byte) {

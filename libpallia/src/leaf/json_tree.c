@@ -2,8 +2,9 @@
  *
  * From text that pl_json_strict accepted to a cJSON tree. cJSON's own parser writes the place of
  * its last error into a global of the process, so that two threads that read at the same time race,
- * and asks malloc for each node and string, past the caller's allocator. The nodes are made here, in
- * arenas, and are cJSON's to read. The valueint of a string, which cJSON leaves at 0, is its length.
+ * and asks malloc for each node and string, past the caller's allocator. The nodes are made here,
+ * in arenas, and are cJSON's to read. The valueint of a string, which cJSON leaves at 0, is its
+ * length.
  */
 #include "leaf/json_read.h"
 
@@ -61,16 +62,18 @@ static void copy_plain(const reader *it, const char **from, char **to) {
     *to = out;
 }
 
-/* A string decoded. No escape is shorter than what it stands for, and two quotes are longer than the
- * NUL: the room for all strings is that of the text. */
+/* A string decoded. No escape is shorter than what it stands for, and two quotes are longer than
+ * the NUL: the room for all strings is that of the text. */
 static char *read_string(reader *it) {
     char *text = it->texts;
     char *to = text;
     const char *from = it->at + 1;
-    copy_plain(it, &from, &to);
-    while (*from != '"') {
-        to += pl_json_next_char(&from, to);
+    for (;;) {
         copy_plain(it, &from, &to);
+        if (*from == '"') {
+            break;
+        }
+        to += pl_json_next_char(&from, to);
     }
     *to = '\0';
     it->texts = to + 1;
@@ -254,7 +257,8 @@ static bool read_value(reader *it, cJSON *node) {
 pl_status pl_json_tree(const char *text, size_t length, pl_arena *nodes, pl_arena *texts,
                        struct cJSON **root, pl_error *error) {
     reader it = {.at = text, .end = text + length, .arena = nodes};
-    it.texts = pl_arena_get(texts, length);
+    /* Behind each string there is room to read an eight that begins in it (json_read.c). */
+    it.texts = pl_arena_get(texts, length + PL_EIGHT);
     cJSON *tree = new_node(&it);
     if (it.texts == NULL || tree == NULL || !read_value(&it, tree)) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);

@@ -34,8 +34,7 @@ static bool grow(pl_writer *writer, size_t extra) {
 }
 
 static inline bool has_room(pl_writer *writer, size_t length) {
-    return !writer->failed &&
-           (length <= writer->room - writer->length || grow(writer, length));
+    return !writer->failed && (length <= writer->room - writer->length || grow(writer, length));
 }
 
 static inline void put(pl_writer *writer, const char *bytes, size_t length) {
@@ -50,8 +49,10 @@ static inline void put_byte(pl_writer *writer, char byte) {
     writer->bytes[writer->length++] = byte;
 }
 
+/* Control characters, the quote and the backslash: all below the small letters. */
 static inline bool needs_escape(char c) {
-    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+    const unsigned char byte = (unsigned char)c;
+    return byte < '`' && (byte < 0x20 || byte == '"' || byte == '\\');
 }
 
 static inline bool some_escape(uint64_t eight) {

@@ -239,7 +239,7 @@ const pl_unit *pl_unit_base(pl_dimension dimension) {
 static const pl_unit *unit_by_code(const char *text, size_t length) {
     for (size_t i = 0; i < UNIT_COUNT; i++) {
         const char *code = units[i].code;
-        if (code[0] == text[0] && strncmp(code, text, length) == 0 && code[length] == '\0') {
+        if (code[0] == text[0] && same(code, text, length)) {
             return &units[i];
         }
     }
@@ -321,8 +321,8 @@ static bool could_be_thousands(const parts *found) {
     return found->fraction_count == 3 && found->whole_count <= 3 && found->whole[0] != '0';
 }
 
-/* What stands after the number, `space` bytes before the unit, and shows that the number was not what
- * it seemed. */
+/* What stands after the number, `space` bytes before the unit, and shows that the number was not
+ * what it seemed. */
 static pl_status check_after(const char *text, size_t space, const parts *found) {
     const size_t length = space + found->unit_length;
     if (is_exponent(text, length)) {

@@ -80,7 +80,8 @@ pl_status pl_rational_mul(pl_rational a, pl_rational b, pl_rational *out) {
     const int64_t back = shared(b.num, a.den);
     int64_t top, bottom;
     if (__builtin_mul_overflow(quotient(a.num, across), quotient(b.num, back), &top) ||
-        __builtin_mul_overflow(quotient(a.den, back), quotient(b.den, across), &bottom) || top == INT64_MIN) {
+        __builtin_mul_overflow(quotient(a.den, back), quotient(b.den, across), &bottom) ||
+        top == INT64_MIN) {
         return PALLIA_EOVERFLOW;
     }
     out->num = top;

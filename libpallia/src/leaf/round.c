@@ -52,7 +52,8 @@ typedef struct decimal {
     uint64_t rest; /* what the digits leave, over the denominator */
 } decimal;
 
-/* The next digit of rest / den: where ten times rest exceeds 64 bits, ten additions below den cannot.
+/* The next digit of rest / den: where ten times rest exceeds 64 bits, ten additions below den
+ * cannot.
  */
 static int next_digit(uint64_t *rest, uint64_t den) {
     if (*rest <= UINT64_MAX / 10) {

@@ -182,9 +182,16 @@ pl_status pl_load_quantity(const pl_reader *reader, const pl_json *at, pl_dimens
 
 /* "mg/24h" is written "mg" in an example: the text is that of one day. */
 static bool is_amount_unit(const char *text, const pl_unit *native) {
-    const char *day = strstr(native->code, "/24h");
-    size_t length = day != NULL ? (size_t)(day - native->code) : strlen(native->code);
-    return strlen(text) == length && strncmp(text, native->code, length) == 0;
+    static const char day[] = "/24h";
+    const char *code = native->code;
+    while (*text != '\0' && *text == *code) {
+        text++;
+        code++;
+    }
+    if (*text != '\0') {
+        return false;
+    }
+    return *code == '\0' ? strstr(native->code, day) == NULL : strcmp(code, day) == 0;
 }
 
 pl_status pl_load_amount(const pl_reader *reader, const pl_json *at, const pl_unit *native,
@@ -228,7 +235,7 @@ pl_status pl_load_word(const pl_reader *reader, const pl_json *at, const char *c
         return status;
     }
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
+        if (words[i][0] == text[0] && strcmp(words[i], text) == 0) {
             *out = i;
             return PALLIA_OK;
         }

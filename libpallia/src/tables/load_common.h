@@ -27,8 +27,8 @@ typedef struct pl_field {
 
 typedef pl_status (*pl_load_body)(const pl_reader *reader, const pl_json *root, void *out);
 
-/* Parses strict JSON, checks "schema" against `schema`, and lets `body` read the rest. The nodes are
- * gone when it returns; the strings stay in the reader's arena. */
+/* Parses strict JSON, checks "schema" against `schema`, and lets `body` read the rest. The nodes
+ * are gone when it returns; the strings stay in the reader's arena. */
 pl_status pl_load_document(const char *bytes, size_t length, const char *schema,
                            const pl_reader *reader, pl_load_body body, void *out);
 
