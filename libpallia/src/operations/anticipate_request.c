@@ -241,14 +241,6 @@ static pl_status read_days(const pl_json *document, pl_anticipate_state *out, pl
     return status;
 }
 
-/* A dose per kg of nothing would be no dose. */
-static pl_status check_weight(const pl_request *request, pl_error *error) {
-    const pl_fact_value *weight = &request->patient.facts[PL_FACT_WEIGHT];
-    return weight->given && pl_rational_is_zero(weight->quantity.value)
-               ? pl_fail(error, PALLIA_EVALUE, "/patient/weight", "weight")
-               : PALLIA_OK;
-}
-
 static bool receives_opioid(const pl_context *context, const pl_regimen *regimen) {
     for (size_t i = 0; i < regimen->sum_count; i++) {
         const pl_sum *sum = &regimen->sums[i];
@@ -274,9 +266,6 @@ pl_status pl_anticipate_read(pl_context *context, const pl_json *document, pl_an
     }
     if (status == PALLIA_OK) {
         status = read_days(document, out, error);
-    }
-    if (status == PALLIA_OK) {
-        status = check_weight(&out->request, error);
     }
     out->baseline = receives_opioid(context, &out->request.regimen);
     out->acknowledged = pl_request_acknowledges(&out->request, pl_exceptional_code);

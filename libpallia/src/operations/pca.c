@@ -54,10 +54,11 @@ const char *pl_pca_say_share(pl_context *context, pl_rational share) {
 
 /* ---- request ---- */
 
-static pl_status read_basal(const pl_json *document, pl_pca_order *out, pl_error *error) {
+static pl_status read_basal(pl_context *context, const pl_json *document, pl_pca_order *out,
+                            pl_error *error) {
     pl_json at;
     pl_quantity asked;
-    pl_status status = pl_weight_read(document, &out->kg, error);
+    pl_status status = pl_patient_weight_read(context, document, &out->kg, error);
     if (status == PALLIA_OK) {
         status = pl_json_need(document, "basal", &at, error);
     }
@@ -174,14 +175,14 @@ static pl_status read_pump(const pl_json *document, pl_pca_order *out, pl_error 
     return pl_positive_read(&at, PL_VOLUME_RATE, &out->step, error);
 }
 
-static pl_status read_order(const pl_context *context, const pl_json *document, pl_pca_order *out,
+static pl_status read_order(pl_context *context, const pl_json *document, pl_pca_order *out,
                             pl_error *error) {
     pl_status status = pl_drug_read(context, document, &out->drug, error);
     if (status == PALLIA_OK) {
         status = pl_route_read(context, document, true, &out->route, error);
     }
     if (status == PALLIA_OK) {
-        status = read_basal(document, out, error);
+        status = read_basal(context, document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_bolus(document, out, error);
@@ -199,7 +200,7 @@ static bool is_stop(const void *among, const char *code) {
     return strcmp(code, bolus_code) == 0 || strcmp(code, pl_plausible_code) == 0;
 }
 
-static pl_status read_request(const pl_context *context, const pl_json *document, pl_pca_order *out,
+static pl_status read_request(pl_context *context, const pl_json *document, pl_pca_order *out,
                               pl_error *error) {
     static const char *const keys[] = {"op",       "drug",        "route",     "basal",
                                        "bolus",    "lockout",     "days",      "reservoir",

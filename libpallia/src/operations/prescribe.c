@@ -73,14 +73,15 @@ static pl_status read_age(const pl_json *object, pl_given *out, pl_error *error)
     return status;
 }
 
-static pl_status read_weight(const pl_json *object, pl_given *out, pl_error *error) {
+static pl_status read_weight(pl_context *context, const pl_json *object, pl_given *out,
+                             pl_error *error) {
     pl_json at;
     if (!pl_json_member(object, "weight", &at)) {
         return PALLIA_OK;
     }
     out->given = true;
     out->quantity.unit = pl_unit_base(PL_BODY_WEIGHT);
-    return pl_positive_read(&at, PL_BODY_WEIGHT, &out->quantity.value, error);
+    return pl_weight_read(context, &at, &out->quantity.value, error);
 }
 
 static pl_status read_sex(const pl_json *object, const char **out, pl_error *error) {
@@ -96,7 +97,8 @@ static pl_status read_sex(const pl_json *object, const char **out, pl_error *err
     return known ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
-static pl_status read_patient(const pl_json *document, pl_prescribed *out, pl_error *error) {
+static pl_status read_patient(pl_context *context, const pl_json *document, pl_prescribed *out,
+                              pl_error *error) {
     static const char *const keys[] = {"name", "sex", "birth", "age", "weight", NULL};
     const pl_text_member slots[] = {{"name", &out->name}};
     pl_json at;
@@ -116,7 +118,7 @@ static pl_status read_patient(const pl_json *document, pl_prescribed *out, pl_er
     if (status == PALLIA_OK) {
         status = read_age(&at, &out->age, error);
     }
-    return status == PALLIA_OK ? read_weight(&at, &out->weight, error) : status;
+    return status == PALLIA_OK ? read_weight(context, &at, &out->weight, error) : status;
 }
 
 static pl_status read_supply(const pl_json *document, bool *from_hospital, pl_error *error) {
@@ -282,7 +284,7 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_p
         status = conceal(read_prescriber(document, &it->prescriber, error), error);
     }
     if (status == PALLIA_OK) {
-        status = conceal(read_patient(document, &it->patient, error), error);
+        status = conceal(read_patient(context, document, &it->patient, error), error);
     }
     if (status == PALLIA_OK) {
         status = check_birth(it, error);
