@@ -33,6 +33,7 @@ static bool understand(const cJSON *answer, name_found *out) {
     *out = (name_found){0};
     if (cli_at(result, "name")) {
         copy(out->drug, cli_string(result, "name/drug"));
+        copy(out->salt, cli_string(result, "name/salt"));
         copy(out->release, cli_string(result, "name/release"));
         copy(out->text, cli_string(result, "name/name"));
         read_routes(cli_at(result, "name/routes"), out);

@@ -20,6 +20,7 @@ typedef struct name_found {
     char routes[ROUTES_MAX][NAME_SIZE]; /* of a drug or brand */
     size_t route_count;
     bool brand;
+    char salt[NAME_SIZE]; /* that the name of a drug says: "sulfate"; "" */
     char text[NAME_SIZE]; /* the name as the tables print it */
 } name_found;
 

@@ -3,6 +3,7 @@
 #include "api/catalogue.h"
 #include "leaf/utf8.h"
 #include "operations/answer.h"
+#include "operations/syringe_read.h"
 
 #include <string.h>
 
@@ -18,11 +19,20 @@ static void write_routes(pl_writer *writer, const pl_context *context, uint32_t 
     pl_write_list_end(writer);
 }
 
+/* Not where the drug is the salt: butylbromide of scopolamine is a drug of its own. */
+static void write_salt(pl_writer *writer, const pl_drug *drug, const pl_name *name) {
+    const char *salt = pl_salt_named(name->folded);
+    if (salt && !strstr(drug->id, salt)) {
+        pl_write_string(writer, "salt", salt);
+    }
+}
+
 static void write_name(pl_writer *writer, const pl_context *context, const char *key,
                        const pl_name *name) {
     pl_write_object(writer, key);
     pl_write_string(writer, "name", name->text);
     pl_write_string(writer, "drug", context->drugs->drugs[name->drug].id);
+    write_salt(writer, &context->drugs->drugs[name->drug], name);
     write_routes(writer, context, name->routes);
     if (name->release != PL_NONE) {
         pl_write_string(writer, "release", context->drugs->releases[name->release].id);
