@@ -89,6 +89,22 @@ name_found names_read(cli *it, const words *all, size_t at) {
     return (name_found){0};
 }
 
+cJSON *names_among(cli *it, const char *typed, const char *const *among, size_t count) {
+    cli_answer answer;
+    cJSON *near = NULL;
+    cJSON *request = cJSON_CreateObject();
+    cJSON_AddStringToObject(request, "op", "find");
+    cJSON_AddStringToObject(request, "text", typed);
+    cJSON_AddItemToObject(request, "among", cJSON_CreateStringArray(among, (int)count));
+    if (cli_call(it, request, &answer)) {
+        cJSON *result = cJSON_GetObjectItemCaseSensitive(answer.tree, "result");
+        near = cJSON_DetachItemFromObjectCaseSensitive(result, "near");
+    }
+    cli_answer_release(&answer);
+    cJSON_Delete(request);
+    return near;
+}
+
 cJSON *names_near(cli *it, const words *all, size_t at, size_t *length) {
     char text[RUN_SIZE];
     size_t letters = 0;
