@@ -331,10 +331,24 @@ static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_e
     return PALLIA_OK;
 }
 
-/* What 24 h give is never a single dose: the incident that a tenfold answers. A pump without basal
- * has neither to judge. */
+/* Without basal no share of it can be judged: what the pump lets the patient take is, and that is
+ * said to be all. */
+static void judge_boluses(pl_context *context, const pl_pca_order *it) {
+    pl_given_rate most = {it->drug, it->route, it->max_day};
+    pl_argument arguments[] = {
+        {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
+        {"dose", pl_say_quantity(context, it->max_day, pl_pca_per_day())}};
+    pl_advise(context, "pca-bolus-alone", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+    if (pl_rational_div(it->max_day, pl_rational_from_int(HOURS_IN_A_DAY), &most.mg_per_hour) ==
+        PALLIA_OK) {
+        pl_plausible_advise_pca(context, it->tables, &most, it->kg);
+    }
+}
+
+/* What 24 h give is never a single dose: the incident that a tenfold answers. */
 static void judge_order(pl_context *context, const pl_pca_order *it) {
     if (pl_rational_is_zero(it->basal)) {
+        judge_boluses(context, it);
         return;
     }
     pl_given_rate basal = {it->drug, it->route, it->basal};
@@ -350,14 +364,15 @@ static void judge_order(pl_context *context, const pl_pca_order *it) {
 }
 
 static pl_status solve(pl_context *context, pl_pca_order *it, pl_error *error) {
+    pl_status status = find_total(it, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
     judge_order(context, it);
     if (pl_request_stopped(context, &it->tail)) {
         return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
     }
-    pl_status status = find_total(it, error);
-    if (status == PALLIA_OK) {
-        status = find_ampoules(context, it, error);
-    }
+    status = find_ampoules(context, it, error);
     if (status == PALLIA_OK) {
         status = find_volumes(context, it, error);
     }
