@@ -284,8 +284,9 @@ static pl_status read_patient(pl_context *context, const pl_json *document, pl_d
 /* The operation that prepared this request, about a drug that is still in it. */
 static pl_status read_origin(pl_context *context, const pl_json *document, pl_dilution *out,
                              pl_error *error) {
-    pl_status status = pl_origin_read(context, document, "rotate", &out->origin, error);
-    if (status != PALLIA_OK || !out->origin.given) {
+    static const char *const from[] = {"rotate", "titrate", NULL};
+    pl_status status = pl_origin_read(context, document, from, &out->origin, error);
+    if (status != PALLIA_OK || !out->origin.given || out->origin.drug == PL_NONE) {
         return status;
     }
     for (size_t i = 0; i < out->drug_count; i++) {

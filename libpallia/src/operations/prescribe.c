@@ -246,9 +246,10 @@ static pl_status read_acknowledge(const pl_json *document, bool *acknowledged, p
     return PALLIA_OK;
 }
 
-/* An error about a person names the member, never what it holds: errors are logged. */
+/* An error about a person names the member, never what it holds: errors are logged. A weight that
+ * nobody has identifies nobody. */
 static pl_status conceal(pl_status status, pl_error *error) {
-    if (status != PALLIA_OK) {
+    if (status != PALLIA_OK && status != PALLIA_EWEIGHT) {
         const char *key = strrchr(error->pointer, '/');
         return pl_fail(error, status, error->pointer, key == NULL ? "" : key + 1);
     }
@@ -274,8 +275,10 @@ static pl_status check_birth(const pl_prescription *it, pl_error *error) {
 
 static pl_status read_request(pl_context *context, const pl_json *document, pl_prescription *it,
                               pl_error *error) {
-    static const char *const keys[] = {"op",    "date",    "prescriber",  "patient",  "supply",
-                                       "lines", "running", "acknowledge", "language", NULL};
+    static const char *const keys[] = {"op",     "date",     "prescriber", "patient",
+                                       "supply", "lines",    "running",    "acknowledge",
+                                       "origin", "language", NULL};
+    static const char *const from[] = {"anticipate", NULL};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
         status = read_day(document, "date", &it->date, error);
@@ -298,7 +301,11 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_p
     if (status == PALLIA_OK) {
         status = read_running(context, document, it, error);
     }
-    return status == PALLIA_OK ? read_acknowledge(document, &it->acknowledged, error) : status;
+    if (status == PALLIA_OK) {
+        status = read_acknowledge(document, &it->acknowledged, error);
+    }
+    return status == PALLIA_OK ? pl_origin_read(context, document, from, &it->origin, error)
+                               : status;
 }
 
 /* ---- products and law ---- */
@@ -602,6 +609,7 @@ void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *write
         pl_answer_failure(writer, context, "prescribe", &error, &tail);
         return;
     }
+    pl_origin_advise(context, &it.origin);
     pl_prescription_find_missing(context->drugs, &it);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", it.missing_count == 0 ? "ok" : "partial");

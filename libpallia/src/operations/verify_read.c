@@ -483,7 +483,8 @@ static pl_status read_duration(pl_context *context, const pl_json *document, pl_
 
 static pl_status read_origin(pl_context *context, const pl_json *document, pl_verification *out,
                              pl_error *error) {
-    return pl_origin_read(context, document, "dilute", &out->origin, error);
+    static const char *const from[] = {"dilute", "pca", NULL};
+    return pl_origin_read(context, document, from, &out->origin, error);
 }
 
 static bool is_advice(const void *among, const char *code) {
