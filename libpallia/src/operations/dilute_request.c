@@ -238,12 +238,14 @@ static pl_status read_label(const pl_json *document, pl_dilution *out, pl_error 
     }
     status = pl_json_known_keys(&at, keys, error);
     if (status == PALLIA_OK) {
-        status = read_text(&at, "patient", &out->patient, error);
+        status = pl_patient_conceal(read_text(&at, "patient", &out->patient, error), error);
     }
     if (status == PALLIA_OK) {
-        status = read_text(&at, "prepared_by", &out->prepared_by, error);
+        status = pl_patient_conceal(read_text(&at, "prepared_by", &out->prepared_by, error), error);
     }
-    return status == PALLIA_OK ? read_text(&at, "checked_by", &out->checked_by, error) : status;
+    return status == PALLIA_OK
+               ? pl_patient_conceal(read_text(&at, "checked_by", &out->checked_by, error), error)
+               : status;
 }
 
 static bool is_stop(const void *among, const char *code) {

@@ -123,3 +123,11 @@ pl_status pl_patient_read(pl_context *context, const pl_json *object, pl_patient
     }
     return status;
 }
+
+pl_status pl_patient_conceal(pl_status status, pl_error *error) {
+    if (status == PALLIA_OK || status == PALLIA_EWEIGHT) {
+        return status;
+    }
+    const char *key = strrchr(error->pointer, '/');
+    return pl_fail(error, status, error->pointer, key ? key + 1 : "");
+}

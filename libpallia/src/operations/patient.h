@@ -31,6 +31,10 @@ pl_status pl_patient_read(pl_context *context, const pl_json *object, pl_patient
  * and every dose per kg would follow the slip. */
 pl_status pl_weight_read(pl_context *context, const pl_json *at, pl_rational *kg, pl_error *error);
 
+/* Hides in `error` what a member about a person holds, and names the member: errors are logged. A
+ * weight that nobody has identifies nobody. Gives `status` back. */
+pl_status pl_patient_conceal(pl_status status, pl_error *error);
+
 /* Whether `kg` lies within the bounds of the profile, both included; true without a profile. */
 bool pl_weight_plausible(const pl_context *context, pl_rational kg);
 

@@ -246,16 +246,6 @@ static pl_status read_acknowledge(const pl_json *document, bool *acknowledged, p
     return PALLIA_OK;
 }
 
-/* An error about a person names the member, never what it holds: errors are logged. A weight that
- * nobody has identifies nobody. */
-static pl_status conceal(pl_status status, pl_error *error) {
-    if (status != PALLIA_OK && status != PALLIA_EWEIGHT) {
-        const char *key = strrchr(error->pointer, '/');
-        return pl_fail(error, status, error->pointer, key == NULL ? "" : key + 1);
-    }
-    return status;
-}
-
 static pl_status check_birth(const pl_prescription *it, pl_error *error) {
     static const char earliest[] = "1900-01-01";
     const char *birth = it->patient.birth;
@@ -284,10 +274,10 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_p
         status = read_day(document, "date", &it->date, error);
     }
     if (status == PALLIA_OK) {
-        status = conceal(read_prescriber(document, &it->prescriber, error), error);
+        status = pl_patient_conceal(read_prescriber(document, &it->prescriber, error), error);
     }
     if (status == PALLIA_OK) {
-        status = conceal(read_patient(context, document, &it->patient, error), error);
+        status = pl_patient_conceal(read_patient(context, document, &it->patient, error), error);
     }
     if (status == PALLIA_OK) {
         status = check_birth(it, error);

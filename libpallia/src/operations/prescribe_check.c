@@ -395,12 +395,31 @@ static bool units_a_day(const pl_prescription *it, const pl_order_line *line, pl
            units_for(mg, content, out);
 }
 
+/* Those worn at once, for each change of the duration. */
+static bool patches_needed(const pl_order_line *line, pl_rational *out) {
+    const pl_given *given[] = {&line->high, &line->strength, &line->duration, &line->interval};
+    pl_rational in[4];
+    for (size_t i = 0; i < 4; i++) {
+        pl_dimension dimension = i < 2 ? PL_MASS_RATE : PL_TIME;
+        if (!given[i]->given || given[i]->quantity.unit->dimension != dimension ||
+            pl_quantity_in(given[i]->quantity, pl_unit_base(dimension), &in[i]) != PALLIA_OK) {
+            return false;
+        }
+    }
+    pl_rational changes;
+    return units_for(in[0], in[1], out) && units_for(in[2], in[3], &changes) &&
+           pl_rational_mul(*out, changes, out) == PALLIA_OK;
+}
+
 /* Too few for the whole duration; of what is given as needed, for one day at its maximum. */
 static bool is_short(const pl_prescription *it, const pl_order *order) {
     const pl_order_line *line = &order->line;
     pl_rational needed;
     pl_rational hours;
     pl_rational days;
+    if (line->quantity > 0 && patches_needed(line, &needed)) {
+        return pl_rational_compare(pl_rational_from_int(line->quantity), needed) < 0;
+    }
     if (line->quantity == 0 || !units_a_day(it, line, &needed)) {
         return false;
     }
