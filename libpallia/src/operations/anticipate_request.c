@@ -47,6 +47,7 @@ static void expect_word(pl_context *context, pl_name *names, const pl_symptom *s
     char folded[WORD_ROOM];
     pl_utf8_fold(word, strlen(word), folded, sizeof folded);
     const char *kept = pl_arena_text(context->arena, folded, strlen(folded));
+    context->exhausted = context->exhausted || !kept;
     if (kept) {
         names[context->expected_count++] =
             (pl_name){.text = pl_pick(context, symptom->name), .folded = kept, .drug = at};

@@ -268,7 +268,7 @@ static pl_status check_weights(const subject *what, const pl_json *at) {
     if (status == PALLIA_OK && pl_json_count(&examples) != 4) {
         status = fail(what, &examples, PALLIA_ETABLE_EXAMPLE);
     }
-    pl_quantity weights[4];
+    pl_quantity weights[4] = {{{0, 1}, NULL}};
     pl_json item;
     size_t i = 0;
     for (bool more = status == PALLIA_OK && pl_json_first(&examples, &item); more;
