@@ -112,6 +112,10 @@ void cli_complain_near(const cli *it, const cJSON *near);
 int cli_wrong(cli *it, int32_t code, const char *pointer, const char *key,
               const char *const *arguments);
 
+/* The same with what may have been meant; `near` is taken over; it may be NULL. */
+int cli_wrong_near(cli *it, int32_t code, const char *pointer, const char *key,
+                   const char *const *arguments, cJSON *near);
+
 /* ---- request.c: from options and words to a request document ---- */
 
 /* The request of `operation`; NULL when a word was not understood, which has been said. */

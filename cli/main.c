@@ -6,6 +6,7 @@
 
 #include "cli.h"
 
+#include "names.h"
 #include "terminal.h"
 
 #include <signal.h>
@@ -45,12 +46,12 @@ static const struct {
     const char *name;
 } synonyms[] = {{"--help", "help"}, {"-h", "help"}, {"--version", "version"}};
 
-static const command *find_command(const char *word) {
+static const command *find_command(const char *typed) {
     for (size_t i = 0; i < sizeof synonyms / sizeof synonyms[0]; i++) {
-        word = strcmp(word, synonyms[i].word) == 0 ? synonyms[i].name : word;
+        typed = strcmp(typed, synonyms[i].word) == 0 ? synonyms[i].name : typed;
     }
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(word, commands[i].name) == 0) {
+        if (strcmp(typed, commands[i].name) == 0) {
             return &commands[i];
         }
     }
@@ -78,6 +79,44 @@ static bool are_utf8(int count, char *const *arguments) {
     return true;
 }
 
+static int unknown_command(cli *it, const char *typed) {
+    const char *names[sizeof commands / sizeof commands[0]];
+    size_t count = sizeof commands / sizeof commands[0];
+    for (size_t i = 0; i < count; i++) {
+        names[i] = commands[i].name;
+    }
+    cJSON *near = text_is_utf8(typed) ? names_among(it, typed, names, count) : NULL;
+    cli_complain(it, "usage.unknown_command", (const char *[]){"command", typed, NULL});
+    cli_complain_near(it, near);
+    cJSON_Delete(near);
+    return CLI_REQUEST;
+}
+
+/* The options of this command that `typed`, "--too" or "--too=…", may be a slip for. */
+static cJSON *near_options(cli *it, const char *typed) {
+    enum { SIZE = 32 };
+    char texts[OPTION_COUNT][SIZE];
+    const char *names[OPTION_COUNT];
+    char name[SIZE];
+    size_t count = 0;
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (option_is_for((cli_option)i, it->options.command)) {
+            snprintf(texts[count], sizeof texts[count], "--%s", option_name((cli_option)i));
+            names[count] = texts[count];
+            count++;
+        }
+    }
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(typed, "="), typed);
+    return text_is_utf8(name) ? names_among(it, name, names, count) : NULL;
+}
+
+static int wrong_option(cli *it, const cli_option_error *error) {
+    bool unknown = strcmp(error->key, "usage.unknown_option") == 0;
+    return cli_wrong_near(it, PALLIA_EVALUE, "", error->key,
+                          (const char *[]){"option", error->argument, NULL},
+                          unknown ? near_options(it, error->argument) : NULL);
+}
+
 static int dispatch(cli *it, int count, char *const *arguments) {
     if (count < 2) {
         cli_complain(it, "usage.no_command", NULL);
@@ -85,8 +124,7 @@ static int dispatch(cli *it, int count, char *const *arguments) {
     }
     const command *chosen = find_command(arguments[1]);
     if (!chosen) {
-        cli_complain(it, "usage.unknown_command", (const char *[]){"command", arguments[1], NULL});
-        return CLI_REQUEST;
+        return unknown_command(it, arguments[1]);
     }
     cli_option_error error;
     it->options.command = chosen->bit;
@@ -99,8 +137,7 @@ static int dispatch(cli *it, int count, char *const *arguments) {
         return cli_wrong(it, PALLIA_EUTF8, "", "usage.utf8", NULL);
     }
     if (!read) {
-        return cli_wrong(it, PALLIA_EVALUE, "", error.key,
-                         (const char *[]){"option", error.argument, NULL});
+        return wrong_option(it, &error);
     }
     if (asked && strcmp(asked, it->options.values[OPTION_LANG]) != 0) {
         return cli_wrong(it, PALLIA_ELANGUAGE, "/language", "usage.language",

@@ -33,6 +33,7 @@ static bool understand(const cJSON *answer, name_found *out) {
     *out = (name_found){0};
     if (cli_at(result, "name")) {
         copy(out->drug, cli_string(result, "name/drug"));
+        copy(out->salt, cli_string(result, "name/salt"));
         copy(out->release, cli_string(result, "name/release"));
         copy(out->text, cli_string(result, "name/name"));
         read_routes(cli_at(result, "name/routes"), out);
@@ -86,6 +87,22 @@ name_found names_read(cli *it, const words *all, size_t at) {
         }
     }
     return (name_found){0};
+}
+
+cJSON *names_among(cli *it, const char *typed, const char *const *among, size_t count) {
+    cli_answer answer;
+    cJSON *near = NULL;
+    cJSON *request = cJSON_CreateObject();
+    cJSON_AddStringToObject(request, "op", "find");
+    cJSON_AddStringToObject(request, "text", typed);
+    cJSON_AddItemToObject(request, "among", cJSON_CreateStringArray(among, (int)count));
+    if (cli_call(it, request, &answer)) {
+        cJSON *result = cJSON_GetObjectItemCaseSensitive(answer.tree, "result");
+        near = cJSON_DetachItemFromObjectCaseSensitive(result, "near");
+    }
+    cli_answer_release(&answer);
+    cJSON_Delete(request);
+    return near;
 }
 
 cJSON *names_near(cli *it, const words *all, size_t at, size_t *length) {

@@ -20,6 +20,7 @@ typedef struct name_found {
     char routes[ROUTES_MAX][NAME_SIZE]; /* of a drug or brand */
     size_t route_count;
     bool brand;
+    char salt[NAME_SIZE]; /* that the name of a drug says: "sulfate"; "" */
     char text[NAME_SIZE]; /* the name as the tables print it */
 } name_found;
 
@@ -28,6 +29,9 @@ bool names_exact(cli *it, const char *text, name_found *out);
 
 /* The longest run of words from `at` that is a name, a route or a release. */
 name_found names_read(cli *it, const words *all, size_t at);
+
+/* Those of `count` words that `typed` may be a slip for: a list {"name"} to own. */
+cJSON *names_among(cli *it, const char *typed, const char *const *among, size_t count);
 
 /* Names near to the words at `at`: a list {"name","drug"} to own, empty when there are none, and
  * how many words were compared. */

@@ -86,6 +86,9 @@ static bool take_name(reader *r, bool *wrong) {
         if (found.brand) {
             memcpy(r->out->brand, found.text, sizeof r->out->brand);
         }
+        if (found.salt[0] != '\0') {
+            memcpy(r->out->salt, found.salt, sizeof r->out->salt);
+        }
         *wrong = !keep(r, r->out->drug, found.drug, found.length, "phrase.two_drugs");
     } else {
         *wrong = !keep(r, r->out->route, found.route, found.length, "phrase.contradicts");
@@ -333,6 +336,13 @@ bool recipe_read(cli *it, recipe_kind kind, const char *phrase, const char *poin
         return fault_uncut(it, &r.all, pointer);
     }
     return take_all(&r) && check(&r, kind);
+}
+
+void recipe_add_drug(const recipe *from, cJSON *object) {
+    cJSON_AddStringToObject(object, "drug", from->drug);
+    if (from->salt[0] != '\0') {
+        cJSON_AddStringToObject(object, "salt", from->salt);
+    }
 }
 
 void recipe_add_ampoule(const recipe *from, cJSON *object) {

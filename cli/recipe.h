@@ -19,6 +19,7 @@ typedef struct recipe {
     char drug[NAME_SIZE];                      /* "" when the phrase names none */
     char route[NAME_SIZE];                     /* "" when it says none */
     char brand[NAME_SIZE];                     /* "" when the drug was named by its INN */
+    char salt[NAME_SIZE];                      /* "sulfate"; "" when the drug was named without */
     char doses[RECIPE_DOSES_MAX][RECIPE_SIZE]; /* "2 mg/h", "50 mg" */
     size_t dose_count;
     char strength[RECIPE_SIZE]; /* "5 mg/mL", "" */
@@ -41,6 +42,9 @@ typedef enum recipe_kind {
 /* Reads `phrase`, which would stand at `pointer` of the request. False when it was not understood,
  * which has been said. */
 bool recipe_read(cli *it, recipe_kind kind, const char *phrase, const char *pointer, recipe *out);
+
+/* Adds "drug", and "salt" when the phrase says it, to `object`: an ampoule of another is none. */
+void recipe_add_drug(const recipe *from, cJSON *object);
 
 /* Adds "strength" or "content", and "volume", to `object`, as far as they are known. */
 void recipe_add_ampoule(const recipe *from, cJSON *object);

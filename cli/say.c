@@ -271,9 +271,14 @@ void cli_complain_answer(const cli *it, const cJSON *answer) {
 
 int cli_wrong(cli *it, int32_t code, const char *pointer, const char *key,
               const char *const *arguments) {
+    return cli_wrong_near(it, code, pointer, key, arguments, NULL);
+}
+
+int cli_wrong_near(cli *it, int32_t code, const char *pointer, const char *key,
+                   const char *const *arguments, cJSON *near) {
     cli_text text = {0};
     cli_fill(it, &text, key, arguments);
-    cJSON *document = cli_error_document(it, code, text_get(&text), pointer, NULL);
+    cJSON *document = cli_error_document(it, code, text_get(&text), pointer, near);
     complain_words(it, document);
     page_document(it, document);
     cJSON_Delete(document);

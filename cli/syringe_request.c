@@ -159,7 +159,7 @@ static bool add_drug(cli *it, cJSON *request, cJSON *drugs, size_t index) {
     }
     cJSON *object = cJSON_CreateObject();
     cJSON_AddItemToArray(drugs, object);
-    cJSON_AddStringToObject(object, "drug", one.drug);
+    recipe_add_drug(&one, object);
     if (one.brand[0] != '\0') {
         cJSON_AddStringToObject(object, "brand", one.brand);
     }
@@ -262,7 +262,7 @@ static bool add_contents(cli *it, cJSON *prepared) {
         }
         cJSON *object = cJSON_CreateObject();
         cJSON_AddItemToArray(all, object);
-        cJSON_AddStringToObject(object, "drug", one.drug);
+        recipe_add_drug(&one, object);
         recipe_add_ampoule(&one, object);
     }
     return true;

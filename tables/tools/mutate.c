@@ -158,12 +158,23 @@ static const char *const edition_numbers[] = {
     "/rows/*/range",          "/rows/*/bands/*/range", "/rows/*/bands/*/value",
     "/rows/*/bands/*/factor", "/rows/*/examples/*/*",  NULL};
 
-static const char *const profile_numbers[] = {
-    "/arrows/*/low",       "/arrows/*/high",          "/arrows/*/examples/*/*",
-    "/reduction/low",      "/reduction/high",         "/reduction/examples/*/*",
-    "/breakthrough/low",   "/breakthrough/high",      "/breakthrough/examples/*/*",
-    "/limits/*/at_least",  "/scope/age_at_least",     "/rules/*/when/below",
-    "/rules/*/when/above", "/rules/*/when/ome_above", NULL};
+static const char *const profile_numbers[] = {"/arrows/*/low",
+                                              "/arrows/*/high",
+                                              "/arrows/*/examples/*/*",
+                                              "/reduction/low",
+                                              "/reduction/high",
+                                              "/reduction/examples/*/*",
+                                              "/breakthrough/low",
+                                              "/breakthrough/high",
+                                              "/breakthrough/examples/*/*",
+                                              "/limits/*/at_least",
+                                              "/scope/age_at_least",
+                                              "/scope/weight/least",
+                                              "/scope/weight/most",
+                                              "/rules/*/when/below",
+                                              "/rules/*/when/above",
+                                              "/rules/*/when/ome_above",
+                                              NULL};
 
 static const char *const product_numbers[] = {
     "/lines/*/presentations/*/strength", "/lines/*/presentations/*/volume",

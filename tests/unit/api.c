@@ -212,7 +212,7 @@ Test(api, status_names) {
                  {PALLIA_ETABLE_GAP, "table-gap"},
                  {PALLIA_ENOMEM, "nomem"},
                  {PALLIA_EINTERNAL, "internal"}};
-    static const int32_t none[] = {-1, 1, 1000, 1009, 2017, INT32_MAX, INT32_MIN};
+    static const int32_t none[] = {-1, 1, 1000, 1009, 2018, INT32_MAX, INT32_MIN};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         cr_expect_str_eq(pallia_status_name(cases[i].status), cases[i].name);
     }

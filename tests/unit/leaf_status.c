@@ -43,7 +43,7 @@ Test(status, list_ascends_and_has_distinct_names) {
         }
     }
     /* 1 success, 8 + 8 + 11 + 12 request, 16 refusals, 18 tables, 2 resources, 1 defect. */
-    cr_expect_eq(count, 77);
+    cr_expect_eq(count, 78);
     cr_expect_eq(pl_status_at(SIZE_MAX), -1);
 }
 

@@ -84,6 +84,7 @@ enum {
     PALLIA_EDISPENSING = 2014,   /* not dispensed in town */
     PALLIA_EINCONSISTENT = 2015, /* an order line that contradicts itself */
     PALLIA_EFILL = 2016,         /* no fill of the device was read for that syringe */
+    PALLIA_EWEIGHT = 2017,       /* no weight of an adult: a slip of a digit or a unit */
 
     /* 3xxx: tables. One code a rule of the loader. */
     PALLIA_ETABLE_SCHEMA = 3001,    /* not a schema this library reads */

@@ -21,7 +21,7 @@ void pl_explain(pl_context *context, const pl_json *document, pl_writer *writer)
 void pl_sources(pl_context *context, const pl_json *document, pl_writer *writer);
 
 /* {"op":"find","text":"skenan lp"}: the drug, route or release of that exact name; else near names.
- */
+ * With "among": ["rotate", …], the nearest of those words and nothing else. */
 void pl_find(pl_context *context, const pl_json *document, pl_writer *writer);
 
 /* {"op":"template","of":"rotate"} and {"op":"schema","of":"rotate"}: a request to fill in, and what

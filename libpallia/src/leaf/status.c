@@ -73,6 +73,7 @@ static const status_entry statuses[] = {
     {PALLIA_EDISPENSING, "dispensing"},
     {PALLIA_EINCONSISTENT, "inconsistent"},
     {PALLIA_EFILL, "fill"},
+    {PALLIA_EWEIGHT, "weight"},
 
     {PALLIA_ETABLE_SCHEMA, "table-schema"},
     {PALLIA_ETABLE_SOURCE, "table-source"},

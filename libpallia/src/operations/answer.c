@@ -276,12 +276,17 @@ static void write_near(pl_writer *writer, const pl_context *context, const char 
     char folded[PL_TOKEN_SIZE];
     const pl_name *near[NEAR_MAX];
     pl_utf8_fold(token, strlen(token), folded, sizeof folded);
-    size_t count = pl_find_near(context->drugs, folded, near, NEAR_MAX);
+    size_t count =
+        context->expected
+            ? pl_find_near_among(context->expected, context->expected_count, folded, near, NEAR_MAX)
+            : pl_find_near(context->drugs, folded, near, NEAR_MAX);
     pl_write_list(writer, "near");
     for (size_t i = 0; i < count; i++) {
         pl_write_object(writer, NULL);
         pl_write_string(writer, "name", near[i]->text);
-        pl_write_string(writer, "drug", context->drugs->drugs[near[i]->drug].id);
+        if (!context->expected) {
+            pl_write_string(writer, "drug", context->drugs->drugs[near[i]->drug].id);
+        }
         pl_write_object_end(writer);
     }
     pl_write_list_end(writer);
@@ -304,7 +309,7 @@ void pl_answer_error(pl_writer *writer, pl_context *context, const pl_error *err
     if (error->offset > 0) {
         pl_write_int(writer, "offset", (int64_t)error->offset);
     }
-    if (error->code == PALLIA_EDRUG && context->drugs) {
+    if (context->expected || (error->code == PALLIA_EDRUG && context->drugs)) {
         write_near(writer, context, error->token);
     }
     pl_write_object_end(writer);

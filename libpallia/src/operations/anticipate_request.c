@@ -42,6 +42,44 @@ static const pl_symptom *find_symptom(const pl_context *context, const pl_antici
     return NULL;
 }
 
+static void expect_word(pl_context *context, pl_name *names, const pl_symptom *symptom, int16_t at,
+                        const char *word) {
+    char folded[WORD_ROOM];
+    pl_utf8_fold(word, strlen(word), folded, sizeof folded);
+    const char *kept = pl_arena_text(context->arena, folded, strlen(folded));
+    context->exhausted = context->exhausted || !kept;
+    if (kept) {
+        names[context->expected_count++] =
+            (pl_name){.text = pl_pick(context, symptom->name), .folded = kept, .drug = at};
+    }
+}
+
+/* An unknown word is answered with the symptoms that it may be a slip for. */
+static void expect_symptoms(pl_context *context, const pl_anticipate_state *it) {
+    enum { OWN_NAMES = 2 };
+    const pl_anticipation *in;
+    size_t room = 0;
+    for (size_t i = 0; (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
+        for (size_t k = 0; k < in->symptom_count; k++) {
+            room += OWN_NAMES + in->symptoms[k].word_count;
+        }
+    }
+    pl_name *names = pl_arena_get(context->arena, room * sizeof *names);
+    context->expected = names;
+    context->exhausted = context->exhausted || !names;
+    int16_t at = 0;
+    for (size_t i = 0; names && (in = pl_anticipation_at(context, it->tables, i)) != NULL; i++) {
+        for (size_t k = 0; k < in->symptom_count; k++, at++) {
+            const pl_symptom *symptom = &in->symptoms[k];
+            expect_word(context, names, symptom, at, symptom->name.fr);
+            expect_word(context, names, symptom, at, symptom->name.en);
+            for (size_t w = 0; w < symptom->word_count; w++) {
+                expect_word(context, names, symptom, at, symptom->words[w]);
+            }
+        }
+    }
+}
+
 /* The list `key` of 1 to `most` elements; *found is false when it may be and is absent. */
 static pl_status find_list(const pl_json *document, const char *key, size_t most, pl_json *list,
                            bool *found, pl_error *error) {
@@ -64,7 +102,7 @@ static bool is_listed(const pl_anticipate_state *it, const pl_symptom *symptom) 
     return false;
 }
 
-static pl_status read_symptoms(const pl_context *context, const pl_json *document,
+static pl_status read_symptoms(pl_context *context, const pl_json *document,
                                pl_anticipate_state *out, pl_error *error) {
     pl_json list;
     pl_json at;
@@ -87,6 +125,7 @@ static pl_status read_symptoms(const pl_context *context, const pl_json *documen
         }
         const pl_symptom *symptom = find_symptom(context, out, typed);
         if (!symptom) {
+            expect_symptoms(context, out);
             return pl_json_fail(&at, PALLIA_EVALUE, error);
         }
         if (!is_listed(out, symptom)) {
@@ -109,8 +148,8 @@ static const pl_anticipated *find_row(const pl_context *context, const pl_antici
 }
 
 /* A row asked for by name must be one that can become a line. */
-static pl_status read_rows(const pl_context *context, const pl_json *document,
-                           pl_anticipate_state *out, pl_error *error) {
+static pl_status read_rows(pl_context *context, const pl_json *document, pl_anticipate_state *out,
+                           pl_error *error) {
     pl_json list;
     pl_json at;
     bool found;
@@ -172,8 +211,8 @@ static pl_status read_product(const pl_context *context, const pl_json *product,
     return status == PALLIA_OK ? pl_json_int(&at, 0, COUNT_MOST, &out->count, error) : status;
 }
 
-static pl_status read_home(const pl_context *context, const pl_json *document,
-                           pl_anticipate_state *out, pl_error *error) {
+static pl_status read_home(pl_context *context, const pl_json *document, pl_anticipate_state *out,
+                           pl_error *error) {
     pl_json list;
     pl_json at;
     pl_status status = find_list(document, "at_home", PL_HOME_MAX, &list, &out->has_home, error);
@@ -189,8 +228,8 @@ static pl_status read_home(const pl_context *context, const pl_json *document,
     return PALLIA_OK;
 }
 
-static pl_status read_route(const pl_context *context, const pl_json *document,
-                            pl_anticipate_state *out, pl_error *error) {
+static pl_status read_route(pl_context *context, const pl_json *document, pl_anticipate_state *out,
+                            pl_error *error) {
     pl_json at;
     const char *id;
     out->route = PL_NONE;
@@ -241,14 +280,6 @@ static pl_status read_days(const pl_json *document, pl_anticipate_state *out, pl
     return status;
 }
 
-/* A dose per kg of nothing would be no dose. */
-static pl_status check_weight(const pl_request *request, pl_error *error) {
-    const pl_fact_value *weight = &request->patient.facts[PL_FACT_WEIGHT];
-    return weight->given && pl_rational_is_zero(weight->quantity.value)
-               ? pl_fail(error, PALLIA_EVALUE, "/patient/weight", "weight")
-               : PALLIA_OK;
-}
-
 static bool receives_opioid(const pl_context *context, const pl_regimen *regimen) {
     for (size_t i = 0; i < regimen->sum_count; i++) {
         const pl_sum *sum = &regimen->sums[i];
@@ -261,7 +292,7 @@ static bool receives_opioid(const pl_context *context, const pl_regimen *regimen
 
 pl_status pl_anticipate_read(pl_context *context, const pl_json *document, pl_anticipate_state *out,
                              pl_error *error) {
-    typedef pl_status (*reader)(const pl_context *context, const pl_json *document,
+    typedef pl_status (*reader)(pl_context * context, const pl_json *document,
                                 pl_anticipate_state *out, pl_error *error);
     static const reader parts[] = {read_symptoms, read_rows, read_home, read_route};
     pl_status status =
@@ -274,9 +305,6 @@ pl_status pl_anticipate_read(pl_context *context, const pl_json *document, pl_an
     }
     if (status == PALLIA_OK) {
         status = read_days(document, out, error);
-    }
-    if (status == PALLIA_OK) {
-        status = check_weight(&out->request, error);
     }
     out->baseline = receives_opioid(context, &out->request.regimen);
     out->acknowledged = pl_request_acknowledges(&out->request, pl_exceptional_code);

@@ -5,6 +5,7 @@
 #include "operations/answer.h"
 #include "operations/convert.h"
 #include "operations/order_line.h"
+#include "operations/origin.h"
 #include "operations/protocol.h"
 #include "tables/set.h"
 
@@ -548,6 +549,7 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_anticipa
     }
     write_facts(writer, it, PL_FACT_AGE, PL_FACT_WEIGHT);
     write_orders(writer, context, it);
+    pl_origin_write(writer, context, "anticipate");
     pl_write_object_end(writer);
     pl_write_object(writer, "sheet");
     write_facts(writer, it, PL_FACT_WEIGHT, PL_FACT_EGFR);

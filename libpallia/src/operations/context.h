@@ -37,6 +37,8 @@ typedef struct pl_context {
     const pl_messages *messages;
     const char *language;
     pl_arena *arena;
+    const pl_name *expected; /* what an unknown word may have meant, where it is no drug; NULL */
+    size_t expected_count;
     bool exhausted; /* memory ran out while a text was made */
 
     pl_advice advice[PL_ADVICE_MAX];

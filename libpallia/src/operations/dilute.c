@@ -648,7 +648,7 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_dilution
                            pl_unit_base(PL_TIME));
     }
     pl_answer_acknowledge(writer, "acknowledge", &it->tail);
-    pl_origin_write_dilution(writer, context);
+    pl_origin_write(writer, context, "dilute");
     pl_write_object_end(writer);
 }
 

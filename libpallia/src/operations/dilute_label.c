@@ -4,6 +4,7 @@
  * picture.
  */
 #include "leaf/round.h"
+#include "leaf/utf8.h"
 #include "operations/answer.h"
 #include "operations/dilution.h"
 
@@ -139,6 +140,14 @@ static void direct_drug(pl_writer *writer, pl_context *context, const pl_fill_dr
     direct(writer, context, keys[single][whole], arguments, 7);
 }
 
+/* "d'eau": French elides before a vowel, and the two texts of English are one. */
+static const char *diluent_key(const char *diluent) {
+    char folded[PL_TOKEN_SIZE];
+    pl_utf8_fold(diluent, strlen(diluent), folded, sizeof folded);
+    bool vowel = folded[0] != '\0' && strchr("aeiouy", folded[0]) != NULL;
+    return vowel ? "direct.diluent_elided" : "direct.diluent";
+}
+
 static void write_directions(pl_writer *writer, pl_context *context, const pl_dilution *it) {
     pl_argument arguments[] = {
         {"diluent", say_diluent(context, it, "direct.diluent_unknown")},
@@ -154,7 +163,8 @@ static void write_directions(pl_writer *writer, pl_context *context, const pl_di
         direct_drug(writer, context, &it->drugs[i]);
     }
     bool full = pl_rational_is_zero(it->diluent_volume);
-    direct(writer, context, full ? "direct.no_diluent" : "direct.diluent", arguments, count);
+    direct(writer, context, full ? "direct.no_diluent" : diluent_key(arguments[0].value), arguments,
+           count);
     direct(writer, context, "direct.mix", NULL, 0);
     if (!pl_rational_is_zero(it->prime)) {
         direct(writer, context, "direct.prime", arguments, count);

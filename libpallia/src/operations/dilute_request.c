@@ -238,12 +238,14 @@ static pl_status read_label(const pl_json *document, pl_dilution *out, pl_error 
     }
     status = pl_json_known_keys(&at, keys, error);
     if (status == PALLIA_OK) {
-        status = read_text(&at, "patient", &out->patient, error);
+        status = pl_patient_conceal(read_text(&at, "patient", &out->patient, error), error);
     }
     if (status == PALLIA_OK) {
-        status = read_text(&at, "prepared_by", &out->prepared_by, error);
+        status = pl_patient_conceal(read_text(&at, "prepared_by", &out->prepared_by, error), error);
     }
-    return status == PALLIA_OK ? read_text(&at, "checked_by", &out->checked_by, error) : status;
+    return status == PALLIA_OK
+               ? pl_patient_conceal(read_text(&at, "checked_by", &out->checked_by, error), error)
+               : status;
 }
 
 static bool is_stop(const void *among, const char *code) {
@@ -262,29 +264,31 @@ static pl_status read_acknowledge(const pl_json *document, pl_dilution *out, pl_
     return pl_acknowledge_read(document, PL_DILUTE_CODES_MAX, is_stop, stops, &out->tail, error);
 }
 
-static pl_status read_patient(const pl_json *document, pl_dilution *out, pl_error *error) {
+static pl_status read_patient(pl_context *context, const pl_json *document, pl_dilution *out,
+                              pl_error *error) {
     static const char *const keys[] = {"weight", "opioid_naive", NULL};
     pl_json patient;
-    pl_json at;
     out->kg = pl_rational_from_int(0);
     if (!pl_json_member(document, "patient", &patient)) {
         return PALLIA_OK;
     }
     pl_status status = pl_json_known_keys(&patient, keys, error);
     if (status == PALLIA_OK) {
-        status = pl_patient_read(&patient, &out->tail.patient, error);
+        status = pl_patient_read(context, &patient, &out->tail.patient, error);
     }
-    if (status != PALLIA_OK || !pl_json_member(&patient, "weight", &at)) {
-        return status;
+    const pl_fact_value *weight = &out->tail.patient.facts[PL_FACT_WEIGHT];
+    if (status == PALLIA_OK && weight->given) {
+        out->kg = weight->quantity.value;
     }
-    return pl_positive_read(&at, PL_BODY_WEIGHT, &out->kg, error);
+    return status;
 }
 
 /* The operation that prepared this request, about a drug that is still in it. */
 static pl_status read_origin(pl_context *context, const pl_json *document, pl_dilution *out,
                              pl_error *error) {
-    pl_status status = pl_origin_read(context, document, "rotate", &out->origin, error);
-    if (status != PALLIA_OK || !out->origin.given) {
+    static const char *const from[] = {"rotate", "titrate", NULL};
+    pl_status status = pl_origin_read(context, document, from, &out->origin, error);
+    if (status != PALLIA_OK || !out->origin.given || out->origin.drug == PL_NONE) {
         return status;
     }
     for (size_t i = 0; i < out->drug_count; i++) {
@@ -319,7 +323,7 @@ pl_status pl_dilution_read(pl_context *context, const pl_json *document, pl_dilu
                                    read_prime, read_label,   read_acknowledge};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
-        status = read_patient(document, out, error);
+        status = read_patient(context, document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_drugs(context, document, out, error);

@@ -12,6 +12,9 @@
 static const char rotate[] = "rotate";
 static const char dilute[] = "dilute";
 
+/* What a dilution may have been handed by another operation, and hands on. */
+static const char *const before_dilute[] = {rotate, "titrate", NULL};
+
 /* ---- reading ---- */
 
 static pl_status need_text(const pl_json *object, const char *key, pl_json *at, const char **out,
@@ -26,17 +29,26 @@ static bool is_code(const pl_context *context, const char *word) {
     return strlen(word) < PL_TOKEN_SIZE && pl_messages_find(context->messages, key);
 }
 
-/* Whose advice it is: that of the operation itself, unless it was handed it by a rotation. */
+/* The one of the words that `word` is; NULL when it is none of them. */
+static const char *one_of(const char *const *words, const char *word) {
+    for (size_t i = 0; words[i]; i++) {
+        if (strcmp(words[i], word) == 0) {
+            return words[i];
+        }
+    }
+    return NULL;
+}
+
+/* Whose advice it is: that of the operation itself, unless a dilution was handed it. */
 static pl_status read_owner(pl_context *context, const pl_json *object, const char *from,
                             pl_advice *out, pl_error *error) {
     char key[PL_TOKEN_SIZE];
     pl_json at;
     const char *word;
-    if (from == dilute && pl_json_member(object, "from", &at)) {
-        out->from = rotate;
+    if (strcmp(from, dilute) == 0 && pl_json_member(object, "from", &at)) {
         pl_status status = pl_json_string(&at, &word, error);
-        bool known = status == PALLIA_OK && strcmp(word, rotate) == 0;
-        return status != PALLIA_OK || known ? status : pl_json_fail(&at, PALLIA_EVALUE, error);
+        out->from = status == PALLIA_OK ? one_of(before_dilute, word) : NULL;
+        return status != PALLIA_OK || out->from ? status : pl_json_fail(&at, PALLIA_EVALUE, error);
     }
     out->from = from;
     snprintf(key, sizeof key, "say.from_%s", from);
@@ -51,7 +63,7 @@ static pl_status read_advice(pl_context *context, const pl_json *object, const c
     static const char *const handed[] = {"code", "severity", "text", "from", NULL};
     pl_json at;
     const char *severity = NULL;
-    pl_status status = pl_json_known_keys(object, from == dilute ? handed : keys, error);
+    pl_status status = pl_json_known_keys(object, strcmp(from, dilute) == 0 ? handed : keys, error);
     *out = (pl_advice){0};
     if (status == PALLIA_OK) {
         status = need_text(object, "code", &at, &out->code, error);
@@ -126,31 +138,36 @@ static pl_status read_rotation(const pl_context *context, const pl_json *object,
     return status == PALLIA_OK ? read_doses(object, out, error) : status;
 }
 
-pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *from,
+pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *const *from,
                          pl_origin *out, pl_error *error) {
     static const char *const keys[] = {"op", "advice", "drug", "low", "high", NULL};
     static const char *const plain[] = {"op", "advice", NULL};
-    bool rotated = strcmp(from, rotate) == 0;
     pl_json object;
     pl_json at;
-    const char *operation;
+    const char *word;
     *out = (pl_origin){.drug = PL_NONE};
     out->given = pl_json_member(document, "origin", &object);
     if (!out->given) {
         return PALLIA_OK;
     }
-    pl_status status = pl_json_known_keys(&object, rotated ? keys : plain, error);
+    pl_status status = pl_json_known_keys(&object, keys, error);
     if (status == PALLIA_OK) {
-        status = need_text(&object, "op", &at, &operation, error);
+        status = need_text(&object, "op", &at, &word, error);
     }
-    if (status == PALLIA_OK && strcmp(operation, from) != 0) {
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    const char *operation = one_of(from, word);
+    if (!operation) {
         return pl_json_fail(&at, PALLIA_EVALUE, error);
     }
-    if (status == PALLIA_OK && rotated) {
+    bool rotated = strcmp(operation, rotate) == 0;
+    if (rotated) {
         status = read_rotation(context, &object, out, error);
+    } else {
+        status = pl_json_known_keys(&object, plain, error);
     }
-    return status == PALLIA_OK ? read_list(context, &object, rotated ? rotate : dilute, out, error)
-                               : status;
+    return status == PALLIA_OK ? read_list(context, &object, operation, out, error) : status;
 }
 
 /* ---- writing ---- */
@@ -179,9 +196,9 @@ void pl_origin_write_rotation(pl_writer *writer, pl_context *context, int16_t dr
     pl_write_object_end(writer);
 }
 
-void pl_origin_write_dilution(pl_writer *writer, const pl_context *context) {
+void pl_origin_write(pl_writer *writer, const pl_context *context, const char *operation) {
     pl_write_object(writer, "origin");
-    pl_write_string(writer, "op", dilute);
+    pl_write_string(writer, "op", operation);
     write_list(writer, context, false);
     pl_write_object_end(writer);
 }

@@ -6,10 +6,10 @@
  *   {"op":"rotate","drug":"morphine","low":{…},"high":{…},
  *    "advice":[{"code":"…","severity":"…","text":"…"}]}
  *
- * The doses are mass rates, the advice in the language of the operation that gave it. A dilution
- * has no such doses, and hands on stops and cautions alone: its own, and with "from" those that it
- * was handed. An answer that was withheld prepares no request: a stop that is carried was
- * acknowledged there.
+ * The doses are mass rates, the advice in the language of the operation that gave it. A titration,
+ * a dilution, a PCA or an anticipation has no such doses, and hands on stops and cautions alone:
+ * its own, and a dilution with "from" those that it was handed. An answer that was withheld
+ * prepares no request: a stop that is carried was acknowledged there.
  */
 #ifndef PL_OPERATIONS_ORIGIN_H
 #define PL_OPERATIONS_ORIGIN_H
@@ -22,25 +22,25 @@ enum { PL_ORIGIN_ADVICE_MAX = 64 };
 
 typedef struct pl_origin {
     bool given;
-    int16_t drug;     /* whose start dose it is; PL_NONE after a dilution */
+    int16_t drug;     /* whose start dose it is; PL_NONE unless after a rotation */
     pl_quantity low;  /* the start dose, as the operation gave it */
     pl_quantity high; /* equal to low when it left no choice */
     pl_advice advice[PL_ORIGIN_ADVICE_MAX];
     size_t advice_count;
 } pl_origin;
 
-/* The optional member "origin", of the operation `from`: "rotate" or "dilute". A code that no
+/* The optional member "origin", of one of the operations `from`, up to NULL. A code that no
  * operation gives is PALLIA_ECODE; another operation, another severity or a low above the high
  * PALLIA_EVALUE; an unknown key PALLIA_EKEY_UNKNOWN. */
-pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *from,
+pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *const *from,
                          pl_origin *out, pl_error *error);
 
 /* Writes "origin" for a rotation that found this start dose, with the advice of the context. */
 void pl_origin_write_rotation(pl_writer *writer, pl_context *context, int16_t drug, pl_rational low,
                               pl_rational high, const pl_unit *unit);
 
-/* Writes "origin" for a dilution. */
-void pl_origin_write_dilution(pl_writer *writer, const pl_context *context);
+/* Writes "origin" for any other operation: its stops and cautions. */
+void pl_origin_write(pl_writer *writer, const pl_context *context, const char *operation);
 
 /* Repeats what was carried. */
 void pl_origin_advise(pl_context *context, const pl_origin *it);

@@ -54,10 +54,11 @@ const char *pl_pca_say_share(pl_context *context, pl_rational share) {
 
 /* ---- request ---- */
 
-static pl_status read_basal(const pl_json *document, pl_pca_order *out, pl_error *error) {
+static pl_status read_basal(pl_context *context, const pl_json *document, pl_pca_order *out,
+                            pl_error *error) {
     pl_json at;
     pl_quantity asked;
-    pl_status status = pl_weight_read(document, &out->kg, error);
+    pl_status status = pl_patient_weight_read(context, document, &out->kg, error);
     if (status == PALLIA_OK) {
         status = pl_json_need(document, "basal", &at, error);
     }
@@ -174,14 +175,14 @@ static pl_status read_pump(const pl_json *document, pl_pca_order *out, pl_error 
     return pl_positive_read(&at, PL_VOLUME_RATE, &out->step, error);
 }
 
-static pl_status read_order(const pl_context *context, const pl_json *document, pl_pca_order *out,
+static pl_status read_order(pl_context *context, const pl_json *document, pl_pca_order *out,
                             pl_error *error) {
     pl_status status = pl_drug_read(context, document, &out->drug, error);
     if (status == PALLIA_OK) {
         status = pl_route_read(context, document, true, &out->route, error);
     }
     if (status == PALLIA_OK) {
-        status = read_basal(document, out, error);
+        status = read_basal(context, document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_bolus(document, out, error);
@@ -199,7 +200,7 @@ static bool is_stop(const void *among, const char *code) {
     return strcmp(code, bolus_code) == 0 || strcmp(code, pl_plausible_code) == 0;
 }
 
-static pl_status read_request(const pl_context *context, const pl_json *document, pl_pca_order *out,
+static pl_status read_request(pl_context *context, const pl_json *document, pl_pca_order *out,
                               pl_error *error) {
     static const char *const keys[] = {"op",       "drug",        "route",     "basal",
                                        "bolus",    "lockout",     "days",      "reservoir",
@@ -330,10 +331,24 @@ static pl_status check_diluent(pl_context *context, const pl_pca_order *it, pl_e
     return PALLIA_OK;
 }
 
-/* What 24 h give is never a single dose: the incident that a tenfold answers. A pump without basal
- * has neither to judge. */
+/* Without basal no share of it can be judged: what the pump lets the patient take is, and that is
+ * said to be all. */
+static void judge_boluses(pl_context *context, const pl_pca_order *it) {
+    pl_given_rate most = {it->drug, it->route, it->max_day};
+    pl_argument arguments[] = {
+        {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
+        {"dose", pl_say_quantity(context, it->max_day, pl_pca_per_day())}};
+    pl_advise(context, "pca-bolus-alone", PL_SEVERITY_CAUTION, NULL, arguments, 2);
+    if (pl_rational_div(it->max_day, pl_rational_from_int(HOURS_IN_A_DAY), &most.mg_per_hour) ==
+        PALLIA_OK) {
+        pl_plausible_advise_pca(context, it->tables, &most, it->kg);
+    }
+}
+
+/* What 24 h give is never a single dose: the incident that a tenfold answers. */
 static void judge_order(pl_context *context, const pl_pca_order *it) {
     if (pl_rational_is_zero(it->basal)) {
+        judge_boluses(context, it);
         return;
     }
     pl_given_rate basal = {it->drug, it->route, it->basal};
@@ -349,14 +364,15 @@ static void judge_order(pl_context *context, const pl_pca_order *it) {
 }
 
 static pl_status solve(pl_context *context, pl_pca_order *it, pl_error *error) {
+    pl_status status = find_total(it, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
     judge_order(context, it);
     if (pl_request_stopped(context, &it->tail)) {
         return pl_fail(error, PALLIA_EWITHHELD, "/acknowledge", "");
     }
-    pl_status status = find_total(it, error);
-    if (status == PALLIA_OK) {
-        status = find_ampoules(context, it, error);
-    }
+    status = find_ampoules(context, it, error);
     if (status == PALLIA_OK) {
         status = find_volumes(context, it, error);
     }

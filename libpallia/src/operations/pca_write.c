@@ -3,6 +3,7 @@
 
 #include "leaf/round.h"
 #include "operations/answer.h"
+#include "operations/origin.h"
 #include "operations/protocol.h"
 
 #include <inttypes.h>
@@ -317,6 +318,7 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_pca_orde
     pl_answer_quantity(writer, context, "prescribed", it->bolus, pl_unit_base(PL_MASS));
     pl_answer_quantity(writer, context, "volume", it->bolus_volume, pl_unit_base(PL_VOLUME));
     pl_write_object_end(writer);
+    pl_origin_write(writer, context, "pca");
     pl_write_object_end(writer);
 }
 

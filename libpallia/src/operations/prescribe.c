@@ -73,14 +73,15 @@ static pl_status read_age(const pl_json *object, pl_given *out, pl_error *error)
     return status;
 }
 
-static pl_status read_weight(const pl_json *object, pl_given *out, pl_error *error) {
+static pl_status read_weight(pl_context *context, const pl_json *object, pl_given *out,
+                             pl_error *error) {
     pl_json at;
     if (!pl_json_member(object, "weight", &at)) {
         return PALLIA_OK;
     }
     out->given = true;
     out->quantity.unit = pl_unit_base(PL_BODY_WEIGHT);
-    return pl_positive_read(&at, PL_BODY_WEIGHT, &out->quantity.value, error);
+    return pl_weight_read(context, &at, &out->quantity.value, error);
 }
 
 static pl_status read_sex(const pl_json *object, const char **out, pl_error *error) {
@@ -96,7 +97,8 @@ static pl_status read_sex(const pl_json *object, const char **out, pl_error *err
     return known ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
-static pl_status read_patient(const pl_json *document, pl_prescribed *out, pl_error *error) {
+static pl_status read_patient(pl_context *context, const pl_json *document, pl_prescribed *out,
+                              pl_error *error) {
     static const char *const keys[] = {"name", "sex", "birth", "age", "weight", NULL};
     const pl_text_member slots[] = {{"name", &out->name}};
     pl_json at;
@@ -116,7 +118,7 @@ static pl_status read_patient(const pl_json *document, pl_prescribed *out, pl_er
     if (status == PALLIA_OK) {
         status = read_age(&at, &out->age, error);
     }
-    return status == PALLIA_OK ? read_weight(&at, &out->weight, error) : status;
+    return status == PALLIA_OK ? read_weight(context, &at, &out->weight, error) : status;
 }
 
 static pl_status read_supply(const pl_json *document, bool *from_hospital, pl_error *error) {
@@ -244,15 +246,6 @@ static pl_status read_acknowledge(const pl_json *document, bool *acknowledged, p
     return PALLIA_OK;
 }
 
-/* An error about a person names the member, never what it holds: errors are logged. */
-static pl_status conceal(pl_status status, pl_error *error) {
-    if (status != PALLIA_OK) {
-        const char *key = strrchr(error->pointer, '/');
-        return pl_fail(error, status, error->pointer, key == NULL ? "" : key + 1);
-    }
-    return status;
-}
-
 static pl_status check_birth(const pl_prescription *it, pl_error *error) {
     static const char earliest[] = "1900-01-01";
     const char *birth = it->patient.birth;
@@ -272,17 +265,19 @@ static pl_status check_birth(const pl_prescription *it, pl_error *error) {
 
 static pl_status read_request(pl_context *context, const pl_json *document, pl_prescription *it,
                               pl_error *error) {
-    static const char *const keys[] = {"op",    "date",    "prescriber",  "patient",  "supply",
-                                       "lines", "running", "acknowledge", "language", NULL};
+    static const char *const keys[] = {"op",     "date",     "prescriber", "patient",
+                                       "supply", "lines",    "running",    "acknowledge",
+                                       "origin", "language", NULL};
+    static const char *const from[] = {"anticipate", NULL};
     pl_status status = pl_json_known_keys(document, keys, error);
     if (status == PALLIA_OK) {
         status = read_day(document, "date", &it->date, error);
     }
     if (status == PALLIA_OK) {
-        status = conceal(read_prescriber(document, &it->prescriber, error), error);
+        status = pl_patient_conceal(read_prescriber(document, &it->prescriber, error), error);
     }
     if (status == PALLIA_OK) {
-        status = conceal(read_patient(document, &it->patient, error), error);
+        status = pl_patient_conceal(read_patient(context, document, &it->patient, error), error);
     }
     if (status == PALLIA_OK) {
         status = check_birth(it, error);
@@ -296,7 +291,11 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_p
     if (status == PALLIA_OK) {
         status = read_running(context, document, it, error);
     }
-    return status == PALLIA_OK ? read_acknowledge(document, &it->acknowledged, error) : status;
+    if (status == PALLIA_OK) {
+        status = read_acknowledge(document, &it->acknowledged, error);
+    }
+    return status == PALLIA_OK ? pl_origin_read(context, document, from, &it->origin, error)
+                               : status;
 }
 
 /* ---- products and law ---- */
@@ -600,6 +599,7 @@ void pl_prescribe(pl_context *context, const pl_json *document, pl_writer *write
         pl_answer_failure(writer, context, "prescribe", &error, &tail);
         return;
     }
+    pl_origin_advise(context, &it.origin);
     pl_prescription_find_missing(context->drugs, &it);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", it.missing_count == 0 ? "ok" : "partial");

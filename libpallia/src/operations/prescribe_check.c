@@ -2,6 +2,7 @@
 #include "operations/caps.h"
 #include "operations/ceilings.h"
 #include "operations/prescription.h"
+#include "operations/same_drug.h"
 #include "tables/index.h"
 
 #include "leaf/date.h"
@@ -394,12 +395,31 @@ static bool units_a_day(const pl_prescription *it, const pl_order_line *line, pl
            units_for(mg, content, out);
 }
 
+/* Those worn at once, for each change of the duration. */
+static bool patches_needed(const pl_order_line *line, pl_rational *out) {
+    const pl_given *given[] = {&line->high, &line->strength, &line->duration, &line->interval};
+    pl_rational in[4];
+    for (size_t i = 0; i < 4; i++) {
+        pl_dimension dimension = i < 2 ? PL_MASS_RATE : PL_TIME;
+        if (!given[i]->given || given[i]->quantity.unit->dimension != dimension ||
+            pl_quantity_in(given[i]->quantity, pl_unit_base(dimension), &in[i]) != PALLIA_OK) {
+            return false;
+        }
+    }
+    pl_rational changes;
+    return units_for(in[0], in[1], out) && units_for(in[2], in[3], &changes) &&
+           pl_rational_mul(*out, changes, out) == PALLIA_OK;
+}
+
 /* Too few for the whole duration; of what is given as needed, for one day at its maximum. */
 static bool is_short(const pl_prescription *it, const pl_order *order) {
     const pl_order_line *line = &order->line;
     pl_rational needed;
     pl_rational hours;
     pl_rational days;
+    if (line->quantity > 0 && patches_needed(line, &needed)) {
+        return pl_rational_compare(pl_rational_from_int(line->quantity), needed) < 0;
+    }
     if (line->quantity == 0 || !units_a_day(it, line, &needed)) {
         return false;
     }
@@ -480,68 +500,26 @@ static void advise_maxima(pl_context *context, const pl_prescription *it, const 
 
 /* ---- lines of the same drug ---- */
 
-static bool adds_up(const pl_order_line *line, const pl_order_line *first) {
-    return line->shared_with == 0 && line->drug == first->drug && line->route == first->route;
-}
-
-/* The lines that add up with the one at `first`, which is the first of them. */
-typedef struct pl_same_drug {
-    char lines[8 * PL_ORDERS_MAX];
-    size_t length;
-    size_t count;
-    pl_rational total; /* mg in 24 h */
-    bool whole;        /* each of them says how much */
-} pl_same_drug;
-
-static void add_line(const pl_prescription *it, size_t at, pl_same_drug *to) {
-    pl_rational mg;
-    pl_rational sum;
-    to->length += (size_t)snprintf(to->lines + to->length, sizeof to->lines - to->length, "%s%zu",
-                                   to->length == 0 ? "" : ", ", at + 1);
-    to->count++;
-    if (pl_order_per_day(&it->orders[at].line, pl_prescription_weight(it), &mg) &&
-        pl_rational_add(to->total, mg, &sum) == PALLIA_OK) {
-        to->total = sum;
-    } else {
-        to->whole = false;
-    }
-}
-
-static bool is_first(const pl_prescription *it, size_t at) {
-    for (size_t i = 0; i < at; i++) {
-        if (adds_up(&it->orders[i].line, &it->orders[at].line)) {
-            return false;
-        }
-    }
-    return it->orders[at].line.shared_with == 0;
-}
-
-static void advise_same_drug(pl_context *context, const pl_prescription *it, size_t first) {
-    const pl_order_line *line = &it->orders[first].line;
+static void advise_same_drug(pl_context *context, const pl_prescription *it, size_t at) {
+    const pl_order_line *lines[PL_ORDERS_MAX];
+    const pl_order_line *line = &it->orders[at].line;
     const pl_cap_question asked = {.drug = line->drug,
                                    .route = line->route,
                                    .symptom = line->symptom,
                                    .kg = pl_prescription_weight(it)};
-    pl_same_drug same = {.total = pl_rational_from_int(0), .whole = true};
+    pl_same_drug same;
     pl_caps caps;
-    for (size_t i = first; i < it->order_count; i++) {
-        if (adds_up(&it->orders[i].line, line)) {
-            add_line(it, i, &same);
-        }
+    for (size_t i = 0; i < it->order_count; i++) {
+        lines[i] = &it->orders[i].line;
     }
-    if (same.count < 2 || pl_rational_is_zero(same.total)) {
+    if (!pl_same_drug_find(context, lines, it->order_count, at, asked.kg, &same)) {
         return;
     }
     pl_caps_gather(context, it->anticipation, it->syringe, &asked, &caps);
-    pl_argument total = {"value", say_mg(context, same.total)};
-    const char *lines = pl_arena_text(context->arena, same.lines, same.length);
-    context->exhausted = context->exhausted || lines == NULL;
-    pl_argument arguments[] = {
-        {"drug", pl_pick(context, context->drugs->drugs[line->drug].name)},
-        {"lines", lines == NULL ? "" : lines},
-        {"total", same.whole ? total.value : pl_say(context, "say.at_least", &total, 1)},
-        {"caps", pl_caps_say(context, &caps)}};
-    pl_advise(context, "same-drug-lines", PL_SEVERITY_CAUTION, NULL, arguments, 4);
+    pl_argument arguments[PL_SAME_DRUG_ARGUMENTS];
+    pl_same_drug_say(context, &same, line->drug, &caps, arguments);
+    pl_advise(context, "same-drug-lines", PL_SEVERITY_CAUTION, NULL, arguments,
+              PL_SAME_DRUG_ARGUMENTS);
     advise_ceilings(context, it, line->drug, same.total);
 }
 
@@ -559,9 +537,7 @@ static void advise(pl_context *context, const pl_prescription *it) {
             advise_ceilings(context, it, line->drug, per_day);
             advise_maxima(context, it, line, per_day);
         }
-        if (is_first(it, i)) {
-            advise_same_drug(context, it, i);
-        }
+        advise_same_drug(context, it, i);
     }
 }
 

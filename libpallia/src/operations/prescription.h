@@ -8,6 +8,7 @@
 #define PL_OPERATIONS_PRESCRIPTION_H
 
 #include "operations/order_trace.h"
+#include "operations/origin.h"
 #include "tables/anticipation_model.h"
 #include "tables/law.h"
 
@@ -69,6 +70,7 @@ typedef struct pl_prescription {
     size_t order_count;
     pl_running running[PL_RUNNING_MAX];
     size_t running_count;
+    pl_origin origin;  /* what prepared this order */
     bool acknowledged; /* the one stop: product-duration */
     pl_missing missing[PL_MISSING_MAX];
     size_t missing_count;

@@ -199,10 +199,12 @@ static pl_status read_date(const pl_json *document, pl_request *out, pl_error *e
     return status != PALLIA_OK || whole ? status : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
-static pl_status read_patient(const pl_json *document, pl_request *out, pl_error *error) {
+static pl_status read_patient(pl_context *context, const pl_json *document, pl_request *out,
+                              pl_error *error) {
     pl_json at;
-    return pl_json_member(document, "patient", &at) ? pl_patient_read(&at, &out->patient, error)
-                                                    : PALLIA_OK;
+    return pl_json_member(document, "patient", &at)
+               ? pl_patient_read(context, &at, &out->patient, error)
+               : PALLIA_OK;
 }
 
 static pl_status read_regimen(pl_context *context, const pl_json *document, pl_request_kind kind,
@@ -244,7 +246,7 @@ pl_status pl_request_read(pl_context *context, const pl_json *document, pl_reque
         status = read_rounding(document, out, error);
     }
     if (status == PALLIA_OK) {
-        status = read_patient(document, out, error);
+        status = read_patient(context, document, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_context(document, out, error);

@@ -3,6 +3,7 @@
 #include "leaf/pointer.h"
 #include "operations/caps.h"
 #include "operations/ceilings.h"
+#include "operations/same_drug.h"
 #include "operations/sheet.h"
 
 #include <stdio.h>
@@ -22,8 +23,20 @@ static const char *keep(pl_context *context, const char *text) {
     return copy;
 }
 
+/* The same words about the same place are said once: of a line and of the lines that it is with. */
+static bool is_said(const pl_sheet_document *sheet, const pl_sheet_finding *finding) {
+    for (size_t i = 0; i < sheet->finding_count; i++) {
+        const pl_sheet_finding *one = &sheet->findings[i];
+        if (strcmp(one->code, finding->code) == 0 && strcmp(one->pointer, finding->pointer) == 0 &&
+            strcmp(one->text, finding->text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add(pl_sheet_document *sheet, pl_sheet_finding finding) {
-    if (sheet->finding_count < PL_SHEET_FINDINGS_MAX) {
+    if (!is_said(sheet, &finding) && sheet->finding_count < PL_SHEET_FINDINGS_MAX) {
         sheet->findings[sheet->finding_count++] = finding;
     }
 }
@@ -251,39 +264,72 @@ static void find_unusual(pl_context *context, pl_sheet_document *sheet, const pl
 }
 
 /* The sources disagree: above one of them is said, above all of them stops, and all are named. */
-static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
+static void judge_day(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line,
+                      const pl_caps *caps, pl_rational per_day) {
     static const char unit[] = "mg/24h";
-    const pl_order_line *order = &line->order;
-    const pl_cap_question question = {.drug = order->drug,
-                                      .route = order->route,
-                                      .symptom = order->symptom,
-                                      .kg = pl_sheet_weight(sheet),
-                                      .switches = true};
-    pl_caps caps;
-    pl_rational per_day;
-    if (!pl_order_per_day(order, pl_sheet_weight(sheet), &per_day)) {
-        return;
-    }
-    pl_caps_gather(context, sheet->anticipation, sheet->syringe, &question, &caps);
-    if (caps.count == 0 && !context->drugs->drugs[order->drug].opioid) {
-        pl_cap_question wider = question;
-        wider.any_use = true;
-        pl_caps_gather(context, sheet->anticipation, sheet->syringe, &wider, &caps);
-    }
-    const pl_cap *one = pl_caps_exceeded(&caps, per_day);
+    const pl_cap *one = pl_caps_exceeded(caps, per_day);
     if (!one) {
         find_unusual(context, sheet, line, per_day);
         return;
     }
-    const pl_cap *highest = pl_caps_highest(&caps);
+    const pl_cap *highest = pl_caps_highest(caps);
     bool above_all = pl_rational_compare(per_day, highest->mg) > 0;
     const pl_cap *named = above_all ? highest : one;
     pl_argument arguments[] = {
         {"drug", drug_name(context, line)},
         {"ceiling", pl_say_quantity(context, named->mg, pl_unit_find(unit, sizeof unit - 1))},
-        {"note", pl_caps_say_texts(context, &caps)}};
+        {"note", pl_caps_say_texts(context, caps)}};
     pl_sheet_find(context, sheet, above_all ? "dose-above-cap" : "dose-above-source",
                   above_all ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, &line->at, arguments, 3);
+}
+
+static void gather(pl_context *context, const pl_sheet_document *sheet, const pl_order_line *order,
+                   pl_caps *out) {
+    const pl_cap_question question = {.drug = order->drug,
+                                      .route = order->route,
+                                      .symptom = order->symptom,
+                                      .kg = pl_sheet_weight(sheet),
+                                      .switches = true};
+    pl_caps_gather(context, sheet->anticipation, sheet->syringe, &question, out);
+    if (out->count == 0 && !context->drugs->drugs[order->drug].opioid) {
+        pl_cap_question wider = question;
+        wider.any_use = true;
+        pl_caps_gather(context, sheet->anticipation, sheet->syringe, &wider, out);
+    }
+}
+
+static void find_doses(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
+    pl_caps caps;
+    pl_rational per_day;
+    if (pl_order_per_day(&line->order, pl_sheet_weight(sheet), &per_day)) {
+        gather(context, sheet, &line->order, &caps);
+        judge_day(context, sheet, line, &caps, per_day);
+    }
+}
+
+/* Two lines of one drug, each within its maximum, may be above it together. */
+static void find_same_drug(pl_context *context, pl_sheet_document *sheet) {
+    const pl_order_line **lines =
+        pl_arena_get(context->arena, (sheet->line_count + 1) * sizeof *lines);
+    context->exhausted = context->exhausted || !lines;
+    for (size_t i = 0; lines && i < sheet->line_count; i++) {
+        lines[i] = &sheet->lines[i].order;
+    }
+    for (size_t i = 0; lines && i < sheet->line_count; i++) {
+        const pl_sheet_line *line = &sheet->lines[i];
+        pl_same_drug same;
+        pl_caps caps;
+        if (!pl_same_drug_find(context, lines, sheet->line_count, i, pl_sheet_weight(sheet),
+                               &same)) {
+            continue;
+        }
+        gather(context, sheet, &line->order, &caps);
+        pl_argument arguments[PL_SAME_DRUG_ARGUMENTS];
+        pl_same_drug_say(context, &same, line->order.drug, &caps, arguments);
+        pl_sheet_find(context, sheet, "same-drug-lines", PL_SEVERITY_CAUTION, &line->at, arguments,
+                      PL_SAME_DRUG_ARGUMENTS);
+        judge_day(context, sheet, line, &caps, same.total);
+    }
 }
 
 /* ---- origins ---- */
@@ -421,6 +467,7 @@ pl_status pl_sheet_judge(pl_context *context, pl_sheet_document *sheet, pl_error
     for (size_t i = 0; i < sheet->line_count; i++) {
         find_line(context, sheet, &sheet->lines[i]);
     }
+    find_same_drug(context, sheet);
     pl_sheet_find_baseline(context, sheet);
     find_risks(context, sheet);
     pl_status status = find_origins(context, sheet, error);

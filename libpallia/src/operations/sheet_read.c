@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/identifier.h"
 #include "leaf/utf8.h"
+#include "operations/patient.h"
 #include "operations/sheet.h"
 #include "tables/set.h"
 
@@ -391,13 +392,9 @@ static pl_status read_quantity(const field_reading *with, const pl_json *at,
 static void check_bounds(const field_reading *with, const pl_json *at) {
     pl_quantity weight;
     pl_rational kg;
-    if (with->field->most == 0 ||
-        pl_json_quantity(at, PL_BODY_WEIGHT, &weight, NULL) != PALLIA_OK ||
-        pl_quantity_in(weight, pl_unit_base(PL_BODY_WEIGHT), &kg) != PALLIA_OK) {
-        return;
-    }
-    if (pl_rational_compare(kg, pl_rational_from_int(with->field->least)) < 0 ||
-        pl_rational_compare(kg, pl_rational_from_int(with->field->most)) > 0) {
+    bool read = pl_json_quantity(at, PL_BODY_WEIGHT, &weight, NULL) == PALLIA_OK &&
+                pl_quantity_in(weight, pl_unit_base(PL_BODY_WEIGHT), &kg) == PALLIA_OK;
+    if (read && !pl_weight_plausible(with->context, kg)) {
         find(with, "weight-implausible", PL_SEVERITY_CAUTION, at);
     }
 }

@@ -2,10 +2,12 @@
 #include "operations/syringe_read.h"
 
 #include "leaf/utf8.h"
+#include "operations/patient.h"
 #include "operations/regimen.h"
 #include "tables/find.h"
 #include "tables/index.h"
 
+#include <stdio.h>
 #include <string.h>
 
 pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t *out,
@@ -120,7 +122,8 @@ pl_status pl_diluent_read(const pl_syringe_tables *tables, const pl_json *docume
     return *out == PL_NONE ? pl_json_fail(&at, PALLIA_EDILUENT, error) : PALLIA_OK;
 }
 
-pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error) {
+pl_status pl_patient_weight_read(pl_context *context, const pl_json *document, pl_rational *kg,
+                                 pl_error *error) {
     static const char *const keys[] = {"weight", NULL};
     pl_json patient;
     pl_json at;
@@ -132,7 +135,7 @@ pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *err
     if (status != PALLIA_OK || !pl_json_member(&patient, "weight", &at)) {
         return status;
     }
-    return pl_positive_read(&at, PL_BODY_WEIGHT, kg, error);
+    return pl_weight_read(context, &at, kg, error);
 }
 
 pl_status pl_dose_rate_read(const pl_json *at, pl_rational kg, pl_rational *mg_per_hour,
@@ -189,6 +192,18 @@ const char *pl_salt_find(const char *word) {
         }
     }
     return NULL;
+}
+
+const char *pl_salt_named(const char *folded) {
+    const char *salt = NULL;
+    for (const char *word = folded; *word != '\0' && !salt; word += strspn(word, " ")) {
+        char one[PL_TOKEN_SIZE];
+        size_t length = strcspn(word, " ");
+        snprintf(one, sizeof one, "%.*s", (int)length, word);
+        salt = pl_salt_find(one);
+        word += length;
+    }
+    return salt;
 }
 
 pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error) {

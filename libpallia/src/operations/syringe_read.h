@@ -38,6 +38,9 @@ pl_status pl_ampoule_of(const pl_line *line, const pl_presentation *presentation
 /* The one word for a salt, from French or English; NULL for a word that is no salt, or for NULL. */
 const char *pl_salt_find(const char *word);
 
+/* The salt that a folded name says, "sulfate" of "sulfate de morphine"; NULL when it says none. */
+const char *pl_salt_named(const char *folded);
+
 /* The optional member "salt"; NULL when it is not there. PALLIA_EVALUE for a word that is no salt:
  * it would silence the rows that are about the real one. */
 pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error);
@@ -55,7 +58,8 @@ pl_status pl_diluent_read(const pl_syringe_tables *tables, const pl_json *docume
                           pl_error *error);
 
 /* The optional member "patient": {"weight": "60 kg"}; *kg is 0 when there is none. */
-pl_status pl_weight_read(const pl_json *document, pl_rational *kg, pl_error *error);
+pl_status pl_patient_weight_read(pl_context *context, const pl_json *document, pl_rational *kg,
+                                 pl_error *error);
 
 /* A mass rate, or a mass rate per kg with the weight, in mg/h; 0 is allowed. PALLIA_EKEY_MISSING
  * for a rate per kg without weight. */

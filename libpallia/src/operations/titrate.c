@@ -156,7 +156,7 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_t
         status = pl_route_read(context, document, false, &out->route, error);
     }
     if (status == PALLIA_OK) {
-        status = pl_weight_read(document, &out->kg, error);
+        status = pl_patient_weight_read(context, document, &out->kg, error);
     }
     if (status == PALLIA_OK) {
         status = read_boluses(context, document, out, error);

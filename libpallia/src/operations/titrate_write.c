@@ -4,6 +4,7 @@
 #include "leaf/round.h"
 #include "operations/answer.h"
 #include "operations/ceilings.h"
+#include "operations/origin.h"
 #include "operations/protocol.h"
 
 #include <stdio.h>
@@ -104,6 +105,7 @@ static void write_next(pl_writer *writer, const pl_context *context, const pl_ti
     if (it->route != PL_NONE) {
         pl_write_string(writer, "route", context->drugs->routes[it->route].id);
     }
+    pl_origin_write(writer, context, "titrate");
     pl_write_object_end(writer);
 }
 

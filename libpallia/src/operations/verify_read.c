@@ -61,11 +61,10 @@ static bool is_child(const pl_verification *it) {
 static pl_status read_patient(pl_context *context, const pl_json *document, pl_verification *out,
                               pl_error *error) {
     pl_json at;
-    (void)context;
     if (!pl_json_member(document, "patient", &at)) {
         return PALLIA_OK;
     }
-    pl_status status = pl_patient_read(&at, &out->tail.patient, error);
+    pl_status status = pl_patient_read(context, &at, &out->tail.patient, error);
     if (status == PALLIA_OK && is_child(out)) {
         return pl_fail(error, PALLIA_ESCOPE, "/patient/age", "");
     }
@@ -73,8 +72,8 @@ static pl_status read_patient(pl_context *context, const pl_json *document, pl_v
     if (status != PALLIA_OK || !weight->given) {
         return status;
     }
-    status = pl_quantity_in(weight->quantity, pl_unit_base(PL_BODY_WEIGHT), &out->kg);
-    return status == PALLIA_OK ? status : pl_fail(error, status, "/patient/weight", "");
+    out->kg = weight->quantity.value;
+    return PALLIA_OK;
 }
 
 static pl_status need_weight(pl_verification *it, pl_error *error) {
@@ -83,8 +82,7 @@ static pl_status need_weight(pl_verification *it, pl_error *error) {
         return pl_fail(error, PALLIA_EKEY_MISSING, "/patient", "weight");
     }
     weight->use = PL_FACT_CHANGED;
-    return pl_rational_is_zero(it->kg) ? pl_fail(error, PALLIA_EVALUE, "/patient/weight", "")
-                                       : PALLIA_OK;
+    return PALLIA_OK;
 }
 
 /* ---- the order ---- */
@@ -485,7 +483,8 @@ static pl_status read_duration(pl_context *context, const pl_json *document, pl_
 
 static pl_status read_origin(pl_context *context, const pl_json *document, pl_verification *out,
                              pl_error *error) {
-    return pl_origin_read(context, document, "dilute", &out->origin, error);
+    static const char *const from[] = {"dilute", "pca", NULL};
+    return pl_origin_read(context, document, from, &out->origin, error);
 }
 
 static bool is_advice(const void *among, const char *code) {

@@ -260,10 +260,43 @@ static pl_status check_at_least(const subject *what, const pl_json *at, pl_ratio
     return right ? PALLIA_OK : fail(what, at, PALLIA_ETABLE_EXAMPLE);
 }
 
+/* Four examples: the two bounds, which answer, then a weight below and one above, refused. */
+static pl_status check_weights(const subject *what, const pl_json *at) {
+    const pl_profile *profile = what->profile;
+    pl_json examples;
+    pl_status status = need_examples(what, at, 4, &examples);
+    if (status == PALLIA_OK && pl_json_count(&examples) != 4) {
+        status = fail(what, &examples, PALLIA_ETABLE_EXAMPLE);
+    }
+    pl_quantity weights[4] = {{{0, 1}, NULL}};
+    pl_json item;
+    size_t i = 0;
+    for (bool more = status == PALLIA_OK && pl_json_first(&examples, &item); more;
+         more = status == PALLIA_OK && pl_json_next(&item)) {
+        status = pl_load_fact(&what->reader, &item, PL_FACT_WEIGHT, &weights[i++]);
+    }
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    bool right = pl_rational_equal(weights[0].value, profile->weight_least.value) &&
+                 pl_rational_equal(weights[1].value, profile->weight_most.value) &&
+                 pl_rational_compare(weights[0].value, weights[1].value) < 0 &&
+                 pl_rational_compare(weights[2].value, weights[0].value) < 0 &&
+                 pl_rational_compare(weights[3].value, weights[1].value) > 0;
+    return right ? PALLIA_OK : fail(what, &examples, PALLIA_ETABLE_EXAMPLE);
+}
+
 static pl_status check_scope(const subject *what, const pl_json *root) {
     pl_json at;
+    pl_json weight;
     pl_status status = pl_json_need(root, "scope", &at, what->reader.error);
-    return status != PALLIA_OK ? status : check_at_least(what, &at, what->profile->age_at_least);
+    if (status == PALLIA_OK) {
+        status = check_at_least(what, &at, what->profile->age_at_least);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_json_need(&at, "weight", &weight, what->reader.error);
+    }
+    return status != PALLIA_OK ? status : check_weights(what, &weight);
 }
 
 static pl_status check_limit(const subject *what, const pl_json *at) {

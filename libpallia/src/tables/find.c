@@ -97,10 +97,15 @@ static size_t limit_for(const char *name, size_t typed) {
 }
 
 size_t pl_find_near(const pl_drugs *drugs, const char *folded, const pl_name **near, size_t room) {
+    return pl_find_near_among(drugs->names, drugs->name_count, folded, near, room);
+}
+
+size_t pl_find_near_among(const pl_name *names, size_t count, const char *folded,
+                          const pl_name **near, size_t room) {
     nearest found = {.room = room < NEAR_ROOM ? room : NEAR_ROOM};
     size_t typed = strlen(folded);
-    for (size_t i = 0; i < drugs->name_count && found.room > 0; i++) {
-        const pl_name *name = &drugs->names[i];
+    for (size_t i = 0; i < count && found.room > 0; i++) {
+        const pl_name *name = &names[i];
         size_t limit = limit_for(name->folded, typed);
         size_t distance = pl_utf8_distance(folded, name->folded, limit);
         if (distance <= limit && !already_there(&found, name)) {

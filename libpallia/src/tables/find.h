@@ -21,4 +21,8 @@ const pl_name *pl_find_release_word(const pl_drugs *drugs, const char *folded, u
  * (one for names under five letters). Returns how many. */
 size_t pl_find_near(const pl_drugs *drugs, const char *folded, const pl_name **near, size_t room);
 
+/* The same among `count` names of anything else, told apart by their `drug`. */
+size_t pl_find_near_among(const pl_name *names, size_t count, const char *folded,
+                          const pl_name **near, size_t room);
+
 #endif

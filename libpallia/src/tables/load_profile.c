@@ -306,15 +306,37 @@ static pl_status load_limits(const pl_reader *reader, const pl_json *at, pl_prof
     return PALLIA_OK;
 }
 
+static pl_status load_weights(const pl_reader *reader, const pl_json *at, pl_profile *out) {
+    enum { LEAST, MOST, CITE, EXAMPLES, COUNT };
+    static const pl_field fields[COUNT] = {[LEAST] = {"least", PALLIA_EKEY_MISSING},
+                                           [MOST] = {"most", PALLIA_EKEY_MISSING},
+                                           [CITE] = {"cite", PALLIA_ETABLE_SOURCE},
+                                           [EXAMPLES] = {"examples", PALLIA_ETABLE_EXAMPLE}};
+    pl_json slots[COUNT];
+    const char *cite;
+    pl_status status = pl_load_fields(reader, at, fields, COUNT, slots);
+    if (status == PALLIA_OK) {
+        status = pl_load_fact(reader, &slots[LEAST], PL_FACT_WEIGHT, &out->weight_least);
+    }
+    if (status == PALLIA_OK) {
+        status = pl_load_fact(reader, &slots[MOST], PL_FACT_WEIGHT, &out->weight_most);
+    }
+    return status != PALLIA_OK ? status : pl_load_text_source(reader, &slots[CITE], &cite);
+}
+
 static pl_status load_scope(const pl_reader *reader, const pl_json *at, pl_profile *out) {
-    enum { AGE, CITE, EXAMPLES, COUNT };
+    enum { AGE, WEIGHT, CITE, EXAMPLES, COUNT };
     static const pl_field fields[COUNT] = {[AGE] = {"age_at_least", PALLIA_EKEY_MISSING},
+                                           [WEIGHT] = {"weight", PALLIA_EKEY_MISSING},
                                            [CITE] = {"cite", PALLIA_ETABLE_SOURCE},
                                            [EXAMPLES] = {"examples", PALLIA_ETABLE_EXAMPLE}};
     pl_json slots[COUNT];
     pl_status status = pl_load_fields(reader, at, fields, COUNT, slots);
     if (status == PALLIA_OK) {
         status = pl_load_number(reader, &slots[AGE], &out->age_at_least);
+    }
+    if (status == PALLIA_OK) {
+        status = load_weights(reader, &slots[WEIGHT], out);
     }
     return status != PALLIA_OK ? status
                                : pl_load_text_source(reader, &slots[CITE], &out->scope_cite);

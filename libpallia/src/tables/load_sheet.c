@@ -95,8 +95,6 @@ enum {
     BLOCK,
     LARGE,
     BUDGET,
-    LEAST,
-    MOST,
     NATIONAL,
     BASIS,
     SOURCE,
@@ -117,8 +115,6 @@ static const pl_field field_fields[FIELD_FIELDS] = {
     [BLOCK] = {"block", PALLIA_OK},
     [LARGE] = {"large", PALLIA_OK},
     [BUDGET] = {"budget", PALLIA_OK},
-    [LEAST] = {"least", PALLIA_OK},
-    [MOST] = {"most", PALLIA_OK},
     [NATIONAL] = {"national", PALLIA_OK},
     [BASIS] = {"basis", PALLIA_EKEY_MISSING},
     [SOURCE] = {"source", PALLIA_OK},
@@ -187,12 +183,6 @@ static pl_status load_numbers(const pl_reader *reader, const pl_json *slots, pl_
     pl_status status = pl_json_int(&slots[WEIGHT], 0, WEIGHT_MAX, &out->weight, reader->error);
     if (status == PALLIA_OK && pl_load_given(&slots[BUDGET])) {
         status = pl_json_int(&slots[BUDGET], 1, BUDGET_MAX, &out->budget, reader->error);
-    }
-    if (status == PALLIA_OK && pl_load_given(&slots[LEAST])) {
-        status = pl_json_int(&slots[LEAST], 1, BUDGET_MAX, &out->least, reader->error);
-    }
-    if (status == PALLIA_OK && pl_load_given(&slots[MOST])) {
-        status = pl_json_int(&slots[MOST], out->least, BUDGET_MAX, &out->most, reader->error);
     }
     if (status == PALLIA_OK) {
         status = pl_load_flag(reader, &slots[HARD_STOP], &out->hard_stop);

@@ -306,6 +306,8 @@ typedef struct pl_profile {
     size_t limit_count;
     pl_rational age_at_least; /* years */
     const char *scope_cite;
+    pl_quantity weight_least; /* of an adult: a weight outside the two is a slip */
+    pl_quantity weight_most;
     pl_rational disagree_percent;
     pl_rational rounding_percent;
     pl_rational tolerance_dose;   /* percent between what is ordered and what is given, included */

@@ -68,8 +68,6 @@ typedef struct pl_sheet_field {
     const char *block; /* NULL: on no page */
     bool large;
     int32_t budget; /* characters that fit on the page; 0: not free text */
-    int32_t least;  /* kg, of a weight: beyond these two it is doubted … */
-    int32_t most;   /* … 0: no bounds */
     bool national;  /* on the national form, as far as is known */
     bool verified;  /* and compared with it */
     bool sourced;   /* `source` and `evidence` hold; else a proposal of the project */
