@@ -14,11 +14,11 @@ static void destroy(pl_prepared *handle) {
 
 int32_t pl_prepared_new(const pallia_tables *tables, const char *request, size_t length,
                         size_t size, pl_preparation make, pl_prepared **out, char **answer) {
-    if (answer) {
-        *answer = NULL;
-    }
     if (!tables || !request) {
         return PALLIA_EARGUMENT;
+    }
+    if (answer) {
+        *answer = NULL;
     }
     pallia_allocator allocator = pl_tables_allocator(tables);
     pl_prepared *made = allocator.allocate(allocator.user, size);
