@@ -32,7 +32,7 @@ static const pl_rule *rule_of(const pl_context *context, const char *code) {
 
 /* A message keeps places for what it will be about: "…" here, which ends a sentence as well. */
 static const char *leave_open(pl_context *context, const char *message) {
-    static const char open[] = "\xE2\x80\xA6";
+    static const char mark[] = "\xE2\x80\xA6";
     /* No longer than the message: "{x}" is as long as the mark. */
     char *text = pl_arena_text(context->arena, message, strlen(message));
     char *end = text;
@@ -45,8 +45,8 @@ static const char *leave_open(pl_context *context, const char *message) {
             *end++ = *message++;
             continue;
         }
-        memcpy(end, open, sizeof open - 1);
-        end += sizeof open - 1;
+        memcpy(end, mark, sizeof mark - 1);
+        end += sizeof mark - 1;
         message += strcspn(message, "}");
         message += *message == '}' ? 1 : 0;
         message += *message == '.' ? 1 : 0;
