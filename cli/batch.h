@@ -30,7 +30,8 @@ typedef struct batch_names {
 typedef struct batch_header {
     size_t columns[ROW_CELLS];
     size_t column_count;
-    size_t length; /* bytes, with the line end */
+    size_t length; /* bytes, with the byte order mark and the line end */
+    size_t lines;  /* more than one when a name holds a line end */
     char separator;
     const char *line_end;
 } batch_header;

@@ -51,6 +51,7 @@ static bool answer_line(cli *it, const cli_text *line, tally *counts) {
 int batch_lines(cli *it, stream *in, tally *counts) {
     cli_text line = {0};
     bool good = true;
+    in->at += stream_mark(in);
     while (good && !ferror(stdout) && read_line(in, &line)) {
         good = is_blank(&line) || answer_line(it, &line, counts);
     }

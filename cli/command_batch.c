@@ -4,6 +4,7 @@
  */
 #include "batch.h"
 #include "phrase.h"
+#include "received.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -93,7 +94,7 @@ static int run_table(cli *it, stream *in, row_converter *converter, tally *count
 static int convert_table(cli *it, stream *in, tally *counts) {
     const char *unit = it->options.values[OPTION_UNIT];
     row_converter converter;
-    if (unit && !row_unit_known(it, unit)) {
+    if (unit && !received_unit_known(it, unit)) {
         return cli_wrong(it, PALLIA_EUNIT_UNKNOWN, "", "usage.batch_unit",
                          (const char *[]){"word", unit, NULL});
     }

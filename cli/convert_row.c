@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "convert_row.h"
 
-#include "names.h"
+#include "received.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,15 +12,14 @@ enum {
     PLACES_KEPT = 2048,
     DIGITS_MIN = 15, /* what every double keeps, and what tells each from its neighbours */
     DIGITS_MAX = 17,
-    QUANTITY_SIZE = 2 * CSV_CELL_MAX + 2
+    COLUMN_DECIMALS = 6
 };
 
-/* A drug and a route, as ids, and their code in the columns. */
+/* A drug and a route, and their code in the columns. */
 typedef struct place {
     int32_t status;
     int32_t code;
-    char drug[NAME_SIZE];
-    char route[NAME_SIZE];
+    received_place ids;
 } place;
 
 /* ---- drug and route ---- */
@@ -35,7 +34,7 @@ static bool is_given_by(const name_found *name, const char *route) {
 }
 
 /* Without a word for it the route is the only one that the name has. */
-static int32_t read_route(cli *it, const name_found *name, const char *text, place *out) {
+static int32_t read_route(cli *it, const name_found *name, const char *text, received_place *out) {
     name_found found;
     if (text[0] == '\0') {
         snprintf(out->route, sizeof out->route, "%s", name->routes[0]);
@@ -54,93 +53,41 @@ static int32_t read_place(row_converter *converter, const char *drug, const char
     if (!names_exact(converter->it, drug, &name) || name.drug[0] == '\0') {
         return PALLIA_EDRUG;
     }
-    snprintf(out->drug, sizeof out->drug, "%s", name.drug);
-    int32_t status = read_route(converter->it, &name, route, out);
+    snprintf(out->ids.drug, sizeof out->ids.drug, "%s", name.drug);
+    int32_t status = read_route(converter->it, &name, route, &out->ids);
     return status == PALLIA_OK
-               ? pallia_columns_code(converter->columns, out->drug, out->route, &out->code)
+               ? pallia_columns_code(converter->columns, out->ids.drug, out->ids.route, &out->code)
                : status;
-}
-
-/* ---- dose ---- */
-
-/* What a regimen of this one dose comes to in 24 hours, in the unit of its place. `times` is 0 for
- * a rate. */
-static int32_t ask_dose(cli *it, const place *at, const char *dose, int times, double *out) {
-    cJSON *request = cJSON_CreateObject();
-    cJSON_AddStringToObject(request, "op", "ome");
-    cJSON *item = cJSON_CreateObject();
-    cJSON_AddItemToArray(cJSON_AddArrayToObject(request, "regimen"), item);
-    cJSON_AddStringToObject(item, "drug", at->drug);
-    cJSON_AddStringToObject(item, "route", at->route);
-    cJSON_AddStringToObject(item, "dose", dose);
-    if (times > 0) {
-        cJSON_AddNumberToObject(item, "times", times);
-    }
-    cli_answer answer;
-    bool answered = cli_call(it, request, &answer);
-    cJSON_Delete(request);
-    if (!answered) {
-        return PALLIA_ENOMEM;
-    }
-    const cJSON *step = cJSON_GetArrayItem(cli_at(answer.tree, "trail"), 0);
-    const char *exact = cli_string(step, "value/exact");
-    int32_t status = cli_int(answer.tree, "error/code");
-    /* The working begins with the item, whatever becomes of it. */
-    status = status == PALLIA_OK ? PALLIA_EINTERNAL : status;
-    if (cli_is(step, "step", "item") && *exact != '\0') {
-        char *slash;
-        double top = strtod(exact, &slash);
-        *out = *slash == '/' ? top / strtod(slash + 1, NULL) : top;
-        status = PALLIA_OK;
-    }
-    cli_answer_release(&answer);
-    return status;
-}
-
-static int32_t ask(cli *it, const place *at, const char *dose, double *out) {
-    int32_t status = ask_dose(it, at, dose, 0, out);
-    return status == PALLIA_EFREQUENCY ? ask_dose(it, at, dose, 1, out) : status;
-}
-
-static bool ends_with(const char *text, const char *end) {
-    size_t length = strlen(text);
-    size_t tail = strlen(end);
-    return tail <= length && strcmp(text + length - tail, end) == 0;
-}
-
-/* A unit beside a dose that has its own must be that one. */
-static int32_t read_dose(const row_converter *converter, const place *at, const char *dose,
-                         const char *unit, double *out) {
-    char whole[QUANTITY_SIZE];
-    int32_t status = ask(converter->it, at, dose, out);
-    if (status != PALLIA_EUNIT_MISSING) {
-        return status == PALLIA_OK && !ends_with(dose, unit) ? PALLIA_ECONFLICT : status;
-    }
-    if (unit[0] == '\0' && !converter->unit) {
-        return status;
-    }
-    snprintf(whole, sizeof whole, "%s %s", dose, unit[0] != '\0' ? unit : converter->unit);
-    return ask(converter->it, at, whole, out);
-}
-
-bool row_unit_known(cli *it, const char *unit) {
-    static const place any = {.drug = "morphine", .route = "oral"};
-    char text[QUANTITY_SIZE];
-    double unused;
-    return snprintf(text, sizeof text, "1 %s", unit) < (int)sizeof text &&
-           ask(it, &any, text, &unused) != PALLIA_EUNIT_UNKNOWN;
 }
 
 /* ---- the row ---- */
 
-static void write_number(double value, char out[ROW_NUMBER_SIZE]) {
-    for (int digits = DIGITS_MIN; digits <= DIGITS_MAX; digits++) {
-        snprintf(out, ROW_NUMBER_SIZE, "%.*g", digits, value);
-        double again = strtod(out, NULL);
+/* In `scientific`, as few digits as give the same double. Returns how many. */
+static int shortest(double value, char scientific[ROW_NUMBER_SIZE]) {
+    for (int digits = DIGITS_MIN; digits < DIGITS_MAX; digits++) {
+        snprintf(scientific, ROW_NUMBER_SIZE, "%.*e", digits - 1, value);
+        double again = strtod(scientific, NULL);
         if (!(again < value || again > value)) {
-            return;
+            return digits;
         }
     }
+    snprintf(scientific, ROW_NUMBER_SIZE, "%.*e", DIGITS_MAX - 1, value);
+    return DIGITS_MAX;
+}
+
+/* A plain decimal: an exponent is refused wherever a dose is read. */
+static void write_number(double value, char out[ROW_NUMBER_SIZE]) {
+    char scientific[ROW_NUMBER_SIZE];
+    int digits = shortest(value, scientific);
+    long exponent = strtol(strchr(scientific, 'e') + 1, NULL, 10);
+    int decimals = digits - 1 > exponent ? digits - 1 - (int)exponent : 0;
+    snprintf(out, ROW_NUMBER_SIZE, "%.*f", decimals, value);
+    size_t length = strlen(out);
+    while (decimals > 0 && out[length - 1] == '0') {
+        length--;
+    }
+    length -= decimals > 0 && out[length - 1] == '.' ? 1 : 0;
+    out[length] = '\0';
 }
 
 /* The first `count` cells as one key; 0, and no key, when they are too long to be kept. */
@@ -169,11 +116,56 @@ static const place *find_place(row_converter *converter, const csv_cell cells[RO
     return out;
 }
 
-static int32_t convert(row_converter *converter, const csv_cell cells[ROW_CELLS], row_result *out) {
-    place room = {0};
-    double dose;
+/* Columns take a double, which must be a decimal of at most 6 digits; a rate in another unit may be
+ * none: 1 mg in 24 h is 125/3 ug/h. */
+static bool fits_columns(const char *exact) {
+    const char *point = strchr(exact, '.');
+    return !strchr(exact, '/') && (!point || strlen(point + 1) <= COLUMN_DECIMALS);
+}
+
+static int32_t convert_by_columns(const row_converter *converter, int32_t code, double dose,
+                                  row_result *out) {
     double result;
     uint8_t row;
+    int32_t status = pallia_columns_run(converter->columns, 1, &code, &dose, &result, &row);
+    if (status == PALLIA_OK && row == PALLIA_ROW_OK) {
+        write_number(result, out->number);
+    }
+    return status == PALLIA_OK ? pallia_row_status(row) : status;
+}
+
+/* As `pallia run` answers a regimen of this one dose. */
+static int32_t convert_by_document(row_converter *converter, const received_place *at,
+                                   const received *dose, row_result *out) {
+    cli_answer answer;
+    bool rotates = cJSON_HasObjectItem(converter->document, "target");
+    if (!converter->document) {
+        return PALLIA_EPRECISION;
+    }
+    cJSON *request = cJSON_Duplicate(converter->document, true);
+    cJSON_AddItemToArray(cJSON_AddArrayToObject(request, "regimen"), received_item(at, dose));
+    bool answered = request && cli_call(converter->it, request, &answer);
+    cJSON_Delete(request);
+    if (!answered) {
+        return PALLIA_ENOMEM;
+    }
+    int32_t status = cli_int(answer.tree, "error/code");
+    const char *exact =
+        cli_string(answer.tree, rotates ? "result/calculated/exact" : "result/total/exact");
+    if (status == PALLIA_OK) {
+        status =
+            cli_is(answer.tree, "status", "ok") && *exact != '\0' ? PALLIA_OK : PALLIA_EINTERNAL;
+    }
+    if (status == PALLIA_OK) {
+        write_number(received_value(exact), out->number);
+    }
+    cli_answer_release(&answer);
+    return status;
+}
+
+static int32_t convert(row_converter *converter, const csv_cell cells[ROW_CELLS], row_result *out) {
+    place room = {0};
+    received dose;
     if (cells[ROW_DRUG].length == 0 || cells[ROW_DOSE].length == 0) {
         return PALLIA_EEMPTY;
     }
@@ -181,15 +173,14 @@ static int32_t convert(row_converter *converter, const csv_cell cells[ROW_CELLS]
     if (at->status != PALLIA_OK) {
         return at->status;
     }
-    int32_t status = read_dose(converter, at, cells[ROW_DOSE].bytes, cells[ROW_UNIT].bytes, &dose);
+    int32_t status = received_read(converter->it, &at->ids, cells[ROW_DOSE].bytes,
+                                   cells[ROW_UNIT].bytes, converter->unit, &dose);
     if (status != PALLIA_OK) {
         return status;
     }
-    status = pallia_columns_run(converter->columns, 1, &at->code, &dose, &result, &row);
-    if (status == PALLIA_OK && row == PALLIA_ROW_OK) {
-        write_number(result, out->number);
-    }
-    return status == PALLIA_OK ? pallia_row_status(row) : status;
+    return fits_columns(dose.exact)
+               ? convert_by_columns(converter, at->code, received_value(dose.exact), out)
+               : convert_by_document(converter, &at->ids, &dose, out);
 }
 
 /* Whether the cells are texts. */
@@ -261,9 +252,41 @@ static int fail_columns(cli *it, char *answer) {
     return code == CLI_INTERNAL ? CLI_INTERNAL : CLI_REQUEST;
 }
 
+/* The request of pallia_run that asks the same, but for its regimen; NULL when there is none: a
+ * total is of no patient, stable or not. */
+static cJSON *document_of(const cJSON *request) {
+    static const char *const shared[] = {"language", "edition", "profile", "acknowledge", NULL};
+    const char *to = cli_string(request, "to");
+    bool stable = cli_true(request, "stable");
+    if (stable && *to == '\0') {
+        return NULL;
+    }
+    cJSON *document = cJSON_CreateObject();
+    cJSON_AddStringToObject(document, "op", *to == '\0' ? "ome" : "rotate");
+    for (size_t i = 0; shared[i]; i++) {
+        const cJSON *value = cli_at(request, shared[i]);
+        if (value) {
+            cJSON_AddItemToObject(document, shared[i], cJSON_Duplicate(value, true));
+        }
+    }
+    if (stable) {
+        cJSON_AddTrueToObject(cJSON_AddObjectToObject(document, "context"), "stable");
+    }
+    if (*to != '\0') {
+        cli_text drug = {0};
+        size_t slash = strcspn(to, "/");
+        text_add_part(&drug, to, slash);
+        cJSON *target = cJSON_AddObjectToObject(document, "target");
+        cJSON_AddStringToObject(target, "drug", text_get(&drug));
+        cJSON_AddStringToObject(target, "route", to + slash + 1);
+        text_release(&drug);
+    }
+    return document;
+}
+
 int row_converter_new(cli *it, const cJSON *request, const char *unit, row_converter *out) {
     char *answer = NULL;
-    *out = (row_converter){.it = it, .unit = unit};
+    *out = (row_converter){.it = it, .unit = unit ? unit : "", .document = document_of(request)};
     char *text = cJSON_PrintUnformatted(request);
     int32_t status =
         text ? pallia_columns_new(it->tables, text, strlen(text), &out->columns, &answer)
@@ -279,6 +302,7 @@ int row_converter_new(cli *it, const cJSON *request, const char *unit, row_conve
 
 void row_converter_release(row_converter *converter) {
     pallia_columns_release(converter->columns);
+    cJSON_Delete(converter->document);
     memo_release(&converter->rows);
     memo_release(&converter->places);
 }

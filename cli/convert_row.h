@@ -17,32 +17,32 @@
 /* The cells that a row is made of; a column that the table does not have is an empty cell. */
 typedef enum row_cell { ROW_DRUG, ROW_ROUTE, ROW_DOSE, ROW_UNIT, ROW_CELLS } row_cell;
 
-enum { ROW_NUMBER_SIZE = 32 };
+enum { ROW_NUMBER_SIZE = 64 };
 
 typedef struct row_result {
-    int32_t status;               /* of pallia/status.h */
-    char number[ROW_NUMBER_SIZE]; /* the result, as few digits as give the same double; or "" */
+    int32_t status; /* of pallia/status.h */
+    char number
+        [ROW_NUMBER_SIZE]; /* the result, a decimal of few digits that gives the same double; or "" */
 } row_result;
 
 typedef struct row_converter {
     cli *it;
     pallia_columns *columns;
-    const char *unit; /* of a bare number without a cell for it; NULL when there is none */
+    cJSON *document;  /* the same conversion for pallia_run, without a regimen; or NULL */
+    const char *unit; /* of a bare number without a cell for it; or "" */
     memo rows;
     memo places;
 } row_converter;
 
-/* Prepares the conversion that `request` (of pallia_columns_new) describes. Returns an exit code;
+/* Prepares the conversion that `request` (of pallia_columns_new) describes; `unit` may be NULL. Returns an exit code;
  * what went wrong has been said. Release it in any case. */
 int row_converter_new(cli *it, const cJSON *request, const char *unit, row_converter *out);
 void row_converter_release(row_converter *converter);
 
-/* Whether the library knows the unit. */
-bool row_unit_known(cli *it, const char *unit);
-
 /* Converts a row. PALLIA_ESIZE, PALLIA_ENUL, PALLIA_EUTF8, PALLIA_EEMPTY, PALLIA_EDRUG (a name that
  * the tables do not know), PALLIA_EKEY_MISSING (which of the drug's routes?), PALLIA_EROUTE,
- * PALLIA_EROUTE_DRUG, PALLIA_ECONFLICT (two units), those of a quantity, those of a row of columns;
+ * PALLIA_EROUTE_DRUG, PALLIA_ECONFLICT (two units that make
+ * two doses), those of a quantity, those of a row of columns;
  * PALLIA_ENOMEM ends everything. */
 void row_convert(row_converter *converter, const csv_cell cells[ROW_CELLS], row_result *out);
 

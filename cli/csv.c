@@ -47,6 +47,7 @@ static csv_event step(csv *it, char c) {
         inside(it, c);
         return CSV_MORE;
     }
+    it->lone_cr = it->lone_cr || (it->after_cr && c != '\n');
     if (c == it->separator) {
         it->state = CSV_AT_START;
         return CSV_CELL;

@@ -2,7 +2,7 @@
  *
  * Cells and rows of CSV, as RFC 4180 writes them, byte after byte: a cell that begins with a
  * quotation mark ends with one, holds separators and line ends, and doubles its own. Rows end with
- * LF or CR LF. A quotation mark inside a cell that does not begin with one is a letter like
+ * LF or CR LF; a CR alone is text. A quotation mark inside a cell that does not begin with one is a letter like
  * another.
  */
 #ifndef CLI_CSV_H
@@ -33,7 +33,8 @@ typedef struct csv {
     csv_state state;
     csv_cell cell;
     bool after_cr;  /* the byte before was a CR outside quotation marks */
-    bool misquoted; /* text after a closing mark; the reader of the row clears it */
+    bool lone_cr;   /* a CR outside quotation marks without its LF */
+    bool misquoted; /* text after a closing mark; the reader of the row clears both */
 } csv;
 
 /* Reads until something ends, and says what. Returns the bytes used. */

@@ -21,3 +21,11 @@ bool stream_fill(stream *in) {
     in->end += count > 0 ? (size_t)count : 0;
     return count > 0;
 }
+
+size_t stream_mark(stream *in) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    const size_t length = sizeof mark - 1;
+    while (in->end < length && memcmp(in->bytes, mark, in->end) == 0 && stream_fill(in)) {
+    }
+    return in->end >= length && memcmp(in->bytes, mark, length) == 0 ? length : 0;
+}

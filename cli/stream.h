@@ -17,6 +17,9 @@ typedef struct stream {
     bool failed;
 } stream;
 
+/* The bytes of a byte order mark, if the stream begins with one: 3 or 0. Before anything is taken. */
+size_t stream_mark(stream *in);
+
 /* Reads more behind the bytes that were not taken, which move to the front. What was printed is
  * flushed before waiting, so that a program that talks line by line gets its answers. False at the
  * end, or when reading failed. */

@@ -2,15 +2,15 @@
  *
  * libpallia in C++17: one header over the C library, to link with libpallia.
  *
- * What a request, an answer, a unit and a row mean is said by pallia/pallia.h, pallia/conversion.h
- * and pallia/columns.h; this header adds owners, std::string and exceptions.
+ * What a request, an answer, a place, a unit and a row mean is said by pallia/pallia.h,
+ * pallia/result.h, pallia/conversion.h and pallia/columns.h; this header adds owners, std::string and exceptions.
  *
- *   Owners      tables, conversion and columns release themselves. A copy is one more owner of the
- *               same immutable set, cheap, and may go to another thread. A moved-from object throws
- *               pallia::resource_error when used.
+ *   Owners      tables, result, conversion and columns release themselves. A copy is one more
+ *               owner of the same immutable set, cheap, and may go to another thread. A moved-from
+ *               object throws pallia::resource_error when used.
  *   Text        std::string_view in, UTF-8, NUL and all: what is wrong is refused by the library.
- *   Exceptions  pallia::error and one class a family of status. tables::run throws only without
- *               memory: an answer that refuses is an answer, read its "status".
+ *   Exceptions  pallia::error and one class a family of status. tables::run and tables::ask throw
+ *               only without memory: an answer that refuses is an answer, read its "status".
  *   Threads     every const function may be called from any thread at the same time.
  */
 #ifndef PALLIA_HPP
@@ -19,9 +19,11 @@
 #include <pallia/columns.h>
 #include <pallia/conversion.h>
 #include <pallia/pallia.h>
+#include <pallia/result.h>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -170,6 +172,65 @@ template <class T, T *(*Retain)(T *), void (*Release)(T *)> class handle {
 
 } // namespace detail
 
+/* Exactly numerator / denominator of a unit, "mg/24h"; in lowest terms. */
+struct quantity {
+    std::int64_t numerator;
+    std::int64_t denominator;
+    std::string unit;
+};
+
+/* One answer, read place by place: see pallia/result.h. Read text("/status") first. Nothing at a
+ * place, or something else, is an empty optional. */
+class result {
+  public:
+    std::string document() const {
+        std::size_t length = 0;
+        const char *text = pallia_result_document(it_.get(), &length);
+        return std::string(text, length);
+    }
+
+    /* Elements of a list or members of an object. */
+    std::optional<std::int32_t> count(std::string_view place) const {
+        std::int32_t found = pallia_result_count(it_.get(), detail::whole(place).c_str());
+        return found < 0 ? std::nullopt : std::optional(found);
+    }
+
+    std::optional<std::string> text(std::string_view place) const {
+        const char *found = pallia_result_text(it_.get(), detail::whole(place).c_str());
+        return found ? std::optional<std::string>(found) : std::nullopt;
+    }
+
+    std::optional<std::int32_t> integer(std::string_view place) const {
+        std::int32_t value = 0;
+        return pallia_result_integer(it_.get(), detail::whole(place).c_str(), &value) == PALLIA_OK
+                   ? std::optional(value)
+                   : std::nullopt;
+    }
+
+    std::optional<bool> truth(std::string_view place) const {
+        std::int32_t value = 0;
+        return pallia_result_truth(it_.get(), detail::whole(place).c_str(), &value) == PALLIA_OK
+                   ? std::optional(value != 0)
+                   : std::nullopt;
+    }
+
+    std::optional<pallia::quantity> quantity(std::string_view place) const {
+        std::int64_t numerator = 0;
+        std::int64_t denominator = 1;
+        const char *unit = nullptr;
+        if (pallia_result_quantity(it_.get(), detail::whole(place).c_str(), &numerator,
+                                   &denominator, &unit) != PALLIA_OK) {
+            return std::nullopt;
+        }
+        return pallia::quantity{numerator, denominator, unit};
+    }
+
+  private:
+    friend class tables;
+    result() = default;
+    detail::handle<pallia_result, pallia_result_retain, pallia_result_release> it_;
+};
+
 /* One arrow, resolved once: see pallia/conversion.h. */
 class conversion {
   public:
@@ -282,6 +343,14 @@ class tables {
         detail::check(pallia_run(it_.get(), detail::bytes(request), request.size(), &said.text,
                                  &said.length));
         return std::string(said.text, said.length);
+    }
+
+    /* The same answer, to be read place by place. */
+    result ask(std::string_view request) const {
+        result out;
+        detail::check(pallia_result_new(it_.get(), detail::bytes(request), request.size(),
+                                        out.it_.receive()));
+        return out;
     }
 
     /* request_error; refusal when every dose is refused for one reason. */

@@ -147,6 +147,29 @@ void threads() {
     }
 }
 
+void results(const pallia::tables &tables) {
+    const std::string request =
+        R"({"op":"rotate","regimen":[{"drug":"morphine","route":"oral","dose":"50 mg",)"
+        R"("every":"24 h"}],"target":{"drug":"morphine","route":"sc"}})";
+    const pallia::result result = tables.ask(request);
+    const auto rate = result.quantity("/result/per_hour");
+    check(rate && rate->numerator == 25 && rate->denominator == 24 && rate->unit == "mg/h",
+          "a quantity");
+    check(result.document() == tables.run(request), "the document");
+    check(result.text("/status") == "ok" && !result.text("/none") && !result.text("/result"),
+          "a text");
+    check(result.truth("/review/clinical") == false && !result.truth("/status"), "a truth");
+    check(result.count("/acknowledged") == 0 && !result.count("/none"), "a count");
+    check(!result.quantity("/result") && !result.integer("/status"), "another type");
+    check(tables.ask("{").integer("/error/code") == PALLIA_EJSON, "a refused request");
+    throws<pallia::request_error>(
+        PALLIA_ENUL, [&] { result.text(std::string_view("/a\0", 3)); }, "a NUL in a place");
+    pallia::result kept = result;
+    const pallia::result moved = std::move(kept);
+    throws<pallia::resource_error>(
+        PALLIA_EARGUMENT, [&] { kept.text(""); }, "a result that was moved from");
+}
+
 } // namespace
 
 int main() {
@@ -156,6 +179,7 @@ int main() {
     static_assert(std::is_nothrow_copy_assignable_v<pallia::error>);
     const pallia::tables tables;
     documents(tables);
+    results(tables);
     conversions(tables);
     columns(tables);
     threads();

@@ -133,6 +133,8 @@ static bool is_id(const char *text) {
 
 /* ---- sets of columns ---- */
 
+static const char to_key[] = "{\"to\":";
+
 /* Appends to a request; false when it does not fit. */
 static bool append(char *request, const char *text) {
     size_t used = strlen(request);
@@ -207,42 +209,64 @@ static int32_t set_of(session *it, const char *head, const char *table, pallia_c
     return status == PALLIA_EPROFILE ? PALLIA_EEDITION : status;
 }
 
-/* The set of a call, its target and its table being the query's. False when the error was said. */
-static bool set_of_call(sqlite3_context *context, const char *head, sqlite3_value *table,
-                        pallia_columns **columns) {
-    const char *text = NULL;
-    int32_t status = table ? text_of(table, &text) : PALLIA_OK;
-    if (status == PALLIA_OK) {
-        status = set_of(sqlite3_user_data(context), head, text, columns);
-    }
+/* A text of the query's. False when it is none and the error said. */
+static bool query_text(sqlite3_context *context, sqlite3_value *value, const char *what,
+                       const char **text) {
+    bool null = sqlite3_value_type(value) == SQLITE_NULL;
+    int32_t status = null ? PALLIA_EKEY_MISSING : text_of(value, text);
     if (status == PALLIA_OK) {
         return true;
     }
-    fail(context, status, text ? text : head);
+    char said[64];
+    const char *verdict = null ? "is NULL" : status == PALLIA_ENUL ? "holds a NUL" : "is no text";
+    fail(context, status, sqlite3_snprintf(sizeof said, said, "%s %s", what, verdict));
     return false;
 }
 
 /* `{"to":"drug/route"`. False when the error was said. */
 static bool head_of_target(sqlite3_context *context, sqlite3_value **argv, char *head) {
-    const char *drug = "";
-    const char *route = "";
-    int32_t status = text_of(argv[TO_DRUG], &drug);
-    if (status == PALLIA_OK) {
-        status = text_of(argv[TO_ROUTE], &route);
+    const char *drug = NULL;
+    const char *route = NULL;
+    if (!query_text(context, argv[TO_DRUG], "the target's drug", &drug) ||
+        !query_text(context, argv[TO_ROUTE], "the target's route", &route)) {
+        return false;
     }
-    if (status == PALLIA_OK && (!is_id(drug) || !is_id(route))) {
-        status = is_id(drug) ? PALLIA_EROUTE : PALLIA_EDRUG;
-    }
-    if (status != PALLIA_OK) {
-        fail(context, status, "the target");
+    if (!is_id(drug) || !is_id(route)) {
+        fail(context, is_id(drug) ? PALLIA_EROUTE : PALLIA_EDRUG, is_id(drug) ? route : drug);
         return false;
     }
     *head = '\0';
-    if (append(head, "{\"to\":\"") && append(head, drug) && append(head, "/") &&
+    if (append(head, to_key) && append(head, "\"") && append(head, drug) && append(head, "/") &&
         append(head, route) && append(head, "\"")) {
         return true;
     }
     fail(context, PALLIA_ESIZE, "the target");
+    return false;
+}
+
+static bool is_of_target(int32_t status) {
+    return status == PALLIA_EDRUG || status == PALLIA_EROUTE || status == PALLIA_EROUTE_DRUG;
+}
+
+/* The set of a call: its target, where it has one, and its table are the query's. False when the
+ * query is wrong and the error said. */
+static bool set_of_call(sqlite3_context *context, int argc, sqlite3_value **argv,
+                        pallia_columns **columns) {
+    char head[REQUEST_MAX] = "{\"op\":\"ome\"";
+    const char *table = NULL;
+    bool has_table = argc == OME_TABLE + 1 || argc == CONVERT_TABLE + 1;
+    if (argc > TO_ROUTE && !head_of_target(context, argv, head)) {
+        return false;
+    }
+    if (has_table && !query_text(context, argv[argc - 1], "the table", &table)) {
+        return false;
+    }
+    int32_t status = set_of(sqlite3_user_data(context), head, table, columns);
+    if (status == PALLIA_OK) {
+        return true;
+    }
+    fail(context, status,
+         is_of_target(status) ? head + strlen(to_key) : (table ? table : "the target"));
     return false;
 }
 
@@ -282,84 +306,39 @@ static int32_t convert_row(const pallia_columns *columns, sqlite3_value **argv, 
     return status == PALLIA_OK ? pallia_row_status(row) : status;
 }
 
-/* A call for one row, whichever function asks. False when the query is wrong and the error said. */
-static bool ome_row(sqlite3_context *context, int argc, sqlite3_value **argv, int32_t *status,
-                    double *result) {
-    pallia_columns *columns;
-    *status = all_there(argc, argv);
-    if (*status != PALLIA_OK) {
-        return true;
-    }
-    sqlite3_value *table = argc > OME_TABLE ? argv[OME_TABLE] : NULL;
-    if (!set_of_call(context, "{\"op\":\"ome\"", table, &columns)) {
-        return false;
-    }
-    *status = convert_row(columns, argv, result);
-    return true;
-}
-
-static bool target_row(sqlite3_context *context, int argc, sqlite3_value **argv, int32_t *status,
+/* A call for one row, whichever function asks. False when the query is wrong and the error said:
+ * whatever the row holds. */
+static bool answer_row(sqlite3_context *context, int argc, sqlite3_value **argv, int32_t *status,
                        double *result) {
-    char head[REQUEST_MAX];
     pallia_columns *columns;
-    *status = all_there(argc, argv);
-    if (*status != PALLIA_OK) {
-        return true;
-    }
-    sqlite3_value *table = argc > CONVERT_TABLE ? argv[CONVERT_TABLE] : NULL;
-    if (!head_of_target(context, argv, head) || !set_of_call(context, head, table, &columns)) {
+    if (!set_of_call(context, argc, argv, &columns)) {
         return false;
     }
-    *status = convert_row(columns, argv, result);
+    *status = all_there(UNIT + 1, argv);
+    if (*status == PALLIA_OK) {
+        *status = convert_row(columns, argv, result);
+    }
+    if (*status == PALLIA_ENOMEM) {
+        sqlite3_result_error_nomem(context);
+        return false;
+    }
     return true;
 }
 
-/* A scalar function leaves NULL unless it sets a result. */
-static void give_result(sqlite3_context *context, int32_t status, double result) {
-    if (status == PALLIA_ENOMEM) {
-        sqlite3_result_error_nomem(context);
-    } else if (status == PALLIA_OK) {
+/* NULL unless it sets a result. */
+static void number(sqlite3_context *context, int argc, sqlite3_value **argv) {
+    int32_t status;
+    double result = 0;
+    if (answer_row(context, argc, argv, &status, &result) && status == PALLIA_OK) {
         sqlite3_result_double(context, result);
     }
 }
 
-static void give_status(sqlite3_context *context, int32_t status) {
-    if (status == PALLIA_ENOMEM) {
-        sqlite3_result_error_nomem(context);
-        return;
-    }
-    sqlite3_result_text(context, pallia_status_name(status), -1, SQLITE_STATIC);
-}
-
-static void ome(sqlite3_context *context, int argc, sqlite3_value **argv) {
-    int32_t status;
-    double result = 0;
-    if (ome_row(context, argc, argv, &status, &result)) {
-        give_result(context, status, result);
-    }
-}
-
-static void ome_status(sqlite3_context *context, int argc, sqlite3_value **argv) {
+static void word(sqlite3_context *context, int argc, sqlite3_value **argv) {
     int32_t status;
     double result;
-    if (ome_row(context, argc, argv, &status, &result)) {
-        give_status(context, status);
-    }
-}
-
-static void convert(sqlite3_context *context, int argc, sqlite3_value **argv) {
-    int32_t status;
-    double result = 0;
-    if (target_row(context, argc, argv, &status, &result)) {
-        give_result(context, status, result);
-    }
-}
-
-static void convert_status(sqlite3_context *context, int argc, sqlite3_value **argv) {
-    int32_t status;
-    double result;
-    if (target_row(context, argc, argv, &status, &result)) {
-        give_status(context, status);
+    if (answer_row(context, argc, argv, &status, &result)) {
+        sqlite3_result_text(context, pallia_status_name(status), -1, SQLITE_STATIC);
     }
 }
 
@@ -381,11 +360,7 @@ static void ome_step(sqlite3_context *context, int argc, sqlite3_value **argv) {
         sqlite3_result_error_nomem(context);
         return;
     }
-    if (!ome_row(context, argc, argv, &status, &result)) {
-        return;
-    }
-    if (status == PALLIA_ENOMEM) {
-        sqlite3_result_error_nomem(context);
+    if (!answer_row(context, argc, argv, &status, &result)) {
         return;
     }
     if (status != PALLIA_OK) {
@@ -436,8 +411,7 @@ static void unit(sqlite3_context *context, int argc, sqlite3_value **argv) {
     const char *route;
     int32_t code;
     if (all_there(argc, argv) == PALLIA_OK && text_of(argv[DRUG], &drug) == PALLIA_OK &&
-        text_of(argv[ROUTE], &route) == PALLIA_OK &&
-        set_of_call(context, "{\"op\":\"ome\"", NULL, &columns) &&
+        text_of(argv[ROUTE], &route) == PALLIA_OK && set_of_call(context, argc, argv, &columns) &&
         pallia_columns_code(columns, drug, route, &code) == PALLIA_OK) {
         sqlite3_result_text(context, pallia_columns_unit(columns, code), -1, SQLITE_TRANSIENT);
     }
@@ -532,18 +506,18 @@ typedef struct function {
 } function;
 
 static const function functions[] = {
-    {"pallia_ome", 4, ome, NULL, NULL},
-    {"pallia_ome", 5, ome, NULL, NULL},
-    {"pallia_ome_status", 4, ome_status, NULL, NULL},
-    {"pallia_ome_status", 5, ome_status, NULL, NULL},
+    {"pallia_ome", 4, number, NULL, NULL},
+    {"pallia_ome", 5, number, NULL, NULL},
+    {"pallia_ome_status", 4, word, NULL, NULL},
+    {"pallia_ome_status", 5, word, NULL, NULL},
     {"pallia_ome_total", 4, NULL, ome_step, ome_total},
     {"pallia_ome_total", 5, NULL, ome_step, ome_total},
     {"pallia_ome_report", 4, NULL, ome_step, ome_report},
     {"pallia_ome_report", 5, NULL, ome_step, ome_report},
-    {"pallia_convert", 6, convert, NULL, NULL},
-    {"pallia_convert", 7, convert, NULL, NULL},
-    {"pallia_convert_status", 6, convert_status, NULL, NULL},
-    {"pallia_convert_status", 7, convert_status, NULL, NULL},
+    {"pallia_convert", 6, number, NULL, NULL},
+    {"pallia_convert", 7, number, NULL, NULL},
+    {"pallia_convert_status", 6, word, NULL, NULL},
+    {"pallia_convert_status", 7, word, NULL, NULL},
     {"pallia_unit", 2, unit, NULL, NULL},
     {"pallia_run", 1, run, NULL, NULL},
     {"pallia_verify", 1, verify, NULL, NULL},

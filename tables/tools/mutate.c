@@ -64,7 +64,8 @@ static bool accepts_profile(const world *with, const char *bytes, size_t length,
     pl_profile profile;
     return pl_load_profile(bytes, length, with->drugs, with->rules, arena, &profile, NULL) ==
                PALLIA_OK &&
-           pl_check_profile(bytes, length, with->drugs, with->rules, &profile, NULL) == PALLIA_OK;
+           pl_check_profile(bytes, length, with->drugs, with->rules, &profile, arena->allocator,
+                            NULL) == PALLIA_OK;
 }
 
 static bool products_agree(const world *with, const pl_drugs *drugs, const char *bytes,
@@ -128,7 +129,7 @@ static bool accepts_protocols(const world *with, const char *bytes, size_t lengt
                               pl_arena *arena) {
     pl_syringe_tables tables;
     return loads_syringe(with, pl_load_protocols, bytes, length, arena, &tables) &&
-           pl_check_protocols(bytes, length, &tables, NULL) == PALLIA_OK;
+           pl_check_protocols(bytes, length, &tables, arena->allocator, NULL) == PALLIA_OK;
 }
 
 static bool accepts_ceilings(const world *with, const char *bytes, size_t length, pl_arena *arena) {

@@ -113,10 +113,14 @@ def check_functions(api):
         same(f"{name}: says what it does", True, bool(one["what"]))
         for each in one["parameters"]:
             out = each["direction"] == "out"
-            pointer = each["type"].endswith("*") and not each["type"].startswith("const")
+            written = each["type"].endswith("**") or not each["type"].startswith("const")
+            pointer = each["type"].endswith("*") and written
             handle = each["type"] in {h["type"] + " *" for h in api["handles"]} or each["type"] == "char *"
             same(f"{name}: direction of {each['name']}", pointer and not handle, out)
-            if each["type"].endswith("**"):
+            if each["type"] == "const char **":
+                borrowed = each.get("ownership") in {p["name"] for p in one["parameters"]}
+                same(f"{name}: where {each['name']} is borrowed from", True, borrowed)
+            elif each["type"].endswith("**"):
                 same(f"{name}: who releases {each['name']}", True, each.get("release") in releases)
 
 

@@ -129,6 +129,8 @@ morphine,oral,60 mg
 oxycodone,orale,2 mg/h
 fentanyl,transdermal,12 µg/h
 fentanyl,patch,50 ug/h
+fentanyl,patch,1 mg/24h
+fentanyl,patch,1.7 mg/24h
 tramadol,oral,0.3 g
 hydromorphone,oral,33.3 mg
 codéine,oral,100 mg/24h
@@ -164,6 +166,53 @@ on_out 'morphine;60;mg;oral;60;mg/24h;ok;0'
 batch 3 "${ome[@]}" --unit pieds < "$work/units.csv"
 nothing
 report 'units'
+
+# Two units are compared as doses, not as letters: "mg" ends with "g".
+cat > "$work/two.csv" << 'END'
+drug,route,dose,unit
+morphine,oral,60 mg,g
+morphine,oral,60 mcg,g
+morphine,oral,60 mcg,mg
+fentanyl,transdermal,25 ug/h,h
+morphine,oral,60 mg/24h,4h
+morphine,oral,60 mg,pieds
+morphine,oral,"60 mg",mg x
+morphine,oral,60 MG,mg
+morphine,oral,60 mg/24 h,mg/24h
+morphine,oral,60 mg,mg/24h
+morphine,oral,"7,5 mg", mg
+fentanyl,transdermal,25 µg/h,ug/h
+END
+batch 1 "${ome[@]}" < "$work/two.csv"
+"$python" - "$work/out" << 'END_OF_PYTHON' || complain "$(cut -d , -f 3- "$work/out" | tr '\n' ' ')"
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))
+want = [("conflict", "")] * 7 + [("ok", dose) for dose in ("60", "60", "60", "7.5", "60")]
+sys.exit([(r["pallia_status"], r["pallia_result"]) for r in rows] != want)
+END_OF_PYTHON
+report 'two units'
+
+# A dose that is no decimal of 6 digits in the unit of its place is answered all the same: 1 mg/24h is
+# 125/3 ug/h. A result is a plain decimal.
+cat > "$work/exact.csv" << 'END'
+drug;route;dose;unit
+fentanyl;transdermal;1;mg/24h
+morphine;oral;12,1234;ug
+paracétamol;oral;12,1234;ug
+morphine;oral;0,000001;mg
+END
+batch 1 --csv --to 'morphine orale' < "$work/exact.csv"
+printf '100;mg/24h;ok;0\n0,0121234;mg/24h;ok;0\n;;no-rule;2001\n0,000001;mg/24h;ok;0\n' > "$work/want"
+sed 1d "$work/out" | cut -d ';' -f 5- | cmp -s - "$work/want" || complain "to morphine: $(tail -n 4 "$work/out")"
+batch 1 "${sc[@]}" < "$work/exact.csv"
+on_out 'morphine;oral;0,000001;mg;0,0000005;mg/24h;ok;0'
+batch 1 "${ome[@]}" < "$work/exact.csv"
+on_out 'fentanyl;transdermal;1;mg/24h;100;mg/24h;ok;0'
+batch 1 "${ome[@]}" --stable < "$work/exact.csv"
+on_out 'fentanyl;transdermal;1;mg/24h;;;precision;1209'
+batch 1 --csv --to 'fentanyl transdermique' --stable < "$work/exact.csv"
+on_out 'fentanyl;transdermal;1;mg/24h;41,6'
+report 'exact doses'
 
 printf 'drug,dose,route\nmorphine,60 mg,\nmorphine,60 mg,patch\nSkenan,60 mg,sc\nmorphine,60 mg,lune\n,60 mg,oral\nmorphine,,oral\nmorphine,1e3 mg,oral\nmorphine,-1 mg,oral\nmorphine,0.0000001 mg,oral\nmorphine,NaN mg,oral\nActiq,100 µg,buccal\n' > "$work/bad.csv"
 batch 1 "${ome[@]}" < "$work/bad.csv"
@@ -276,6 +325,32 @@ batch 0 "${ome[@]}" < <(printf 'drug,dose\n')
 [ "$(wc -l < "$work/out")" -eq 1 ] || complain "a table without rows"
 report 'names of columns'
 
+# A quotation mark inside a name is a letter, as it is in a row: the header ends where its line ends.
+for mark in ',taille 5"' ',5"' ',a"b"c"' ',"taille ""5"""' ''; do
+    printf 'drug,route,dose,unit%s\nmorphine,oral,60,mg%s\noxycodone,oral,60,mg%s\n' "$mark" "${mark:+,x}" \
+        "${mark:+,y}" > "$work/stray.csv"
+    batch 0 "${sc[@]}" < "$work/stray.csv"
+    [ "$(grep -c 'mg/24h,ok,0$' "$work/out")" -eq 2 ] || complain "rows are lost behind the header $mark"
+done
+batch 0 "${sc[@]}" < <(printf 'drug;route;dose;a,"b;c,d,e\nmorphine;oral;60 mg;x;y\n')
+on_out 'morphine;oral;60 mg;x;y;30;mg/24h;ok;0'
+batch 0 "${sc[@]}" < <(printf 'drug,route,dose,"a;b;c;d;e;f"\nmorphine,oral,60 mg,x\n')
+on_out 'morphine,oral,60 mg,x,30,mg/24h,ok,0'
+batch 0 "${sc[@]}" < <(printf '\xEF\xBB\xBF"drug",route,dose,"taille\n5"""\nmorphine,oral,60 mg,x\n')
+on_out 'morphine,oral,60 mg,x,30,mg/24h,ok,0'
+wrong "jusqu'à la fin du fichier, sur 3 lignes" "${sc[@]}" < <(printf 'drug,route,dose,"taille\nmorphine,oral,60 mg,5\noxycodone,oral,60 mg,4"\n')
+wrong 'en-tête illisible' "${sc[@]}" < <(printf 'drug,route,dose,"taille\nmorphine,oral,60 mg,5\n')
+report 'quotation marks in the header'
+
+wrong 'CR seul' "${sc[@]}" < <(printf 'drug,route,dose,unit\rmorphine,oral,60,mg\r')
+wrong 'CR seul' "${sc[@]}" < <(printf 'drug;route;dose;"unit"\r"morphine";oral;60;"mg"\r')
+wrong 'CR seul' "${sc[@]}" --separator , < <(printf 'drug,dose\rmorphine,60 mg\n')
+batch 1 "${sc[@]}" < <(printf 'drug,route,dose,unit\nmorphine,oral,60,mg\rmorphine,oral,60,mg\n')
+on_out ',,,count,1107'
+batch 0 "${sc[@]}" < <(printf 'drug,route,dose,"a\rb"\r\nmorphine,oral,60 mg,"a\rb"\r\n')
+on_out ',30,mg/24h,ok,0'
+report 'lines that end with a CR alone'
+
 # ---- NDJSON ----
 
 "$python" -c '
@@ -308,6 +383,13 @@ on_err '5 lignes : 2 avec'
 on_err 'size (1004) : 1'
 batch 0 < /dev/null
 nothing
+# One mark at the very start is none of the first request; a second is not JSON.
+batch 0 < <(printf '\xEF\xBB\xBF{"op":"sources"}\n')
+grep -q '^{"status":"ok"' "$work/out" || complain "a byte order mark costs a request"
+batch 0 < <(printf '\xEF\xBB\xBF')
+nothing
+batch 1 < <(printf '\xEF\xBB\xBF\xEF\xBB\xBF{"op":"sources"}\n{"op":"sources"}\n\xEF\xBB\xBF{"op":"sources"}\n')
+on_err '3 lignes : 1 avec'
 report 'lines'
 
 coproc "$pallia" batch 2> "$work/none"

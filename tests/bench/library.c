@@ -75,10 +75,17 @@ static void load_and_rotate(void *with) {
     pallia_tables_release(fresh.tables);
 }
 
-/* What a French rotation reads: all but the other language and the documents about documents. */
+/* What a French rotation reads. */
 static int is_read(const pl_embedded_file *file) {
-    return strcmp(file->path, "messages/en.json") != 0 &&
-           strncmp(file->path, "requests/", 9) != 0 && strncmp(file->path, "schema/", 7) != 0;
+    static const char *const read[] = {"drugs.json",          "editions/", "messages/fr.json",
+                                       "products/",           "profiles/", "sources.json",
+                                       "syringe/devices.json"};
+    for (size_t i = 0; i < sizeof read / sizeof read[0]; i++) {
+        if (strncmp(file->path, read[i], strlen(read[i])) == 0) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 static void parse_tables(void *with) {

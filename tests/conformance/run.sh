@@ -71,14 +71,22 @@ done
 
 # The comparison itself must see a changed byte, a missing answer, one too many and a runner that fails.
 differs() {
-    "$PYTHON" "$here/check" --answers "$kit/answers.jsonl" --runner "$1" > "$work/log" 2>&1
+    timeout 120 "$PYTHON" "$here/check" --seconds 60 --answers "$kit/answers.jsonl" --runner "$1" > "$work/log" 2>&1
     [ $? -eq 1 ] && grep -q "$2" "$work/log"
     one $? "the comparison does not see: $2"
 }
 differs "$c_runner | sed '7s/identity/identitY/'" '^DIFFERS .* at byte '
 differs "$c_runner | sed '\$d'" '^NO ANSWER '
-differs "$c_runner; echo more" '^TOO MANY'
+differs "$c_runner; echo more" '^ENDED the runner: it printed more than the '
 differs "$c_runner; exit 3" '^EXIT CODE 3'
+differs yes '^ENDED the runner: it printed more than the '
+differs 'cat /dev/zero' '^ENDED the runner: it printed more than [0-9]* bytes'
+once() { timeout 60 "$PYTHON" "$here/check" --seconds 1 --answers "$kit/answers.jsonl" --runner "$1" > "$work/log" 2>&1; }
+for silent in 'sleep 1000' 'sleep 1000 & cat > /dev/null; wait' 'exec > /dev/null; sleep 1000' 'sleep 1000 & exit 0' 'setsid sleep 70'; do
+    once "$silent"
+    [ $? -eq 1 ] && grep -q '^ENDED the runner: it did not end in time' "$work/log"
+    one $? "a runner that says nothing is not ended: $silent"
+done
 sed '3s/\\"status\\":\\"/&x/' "$kit/answers.jsonl" > "$work/answers.jsonl"
 "$PYTHON" "$here/check" --answers "$work/answers.jsonl" --runner "$c_runner" > "$work/log" 2>&1
 [ $? -eq 2 ]

@@ -39,7 +39,7 @@ pc() {
 try "make install" placed install
 for file in bin/pallia lib/libpallia.a lib/libpallia.so lib/libpallia.so.0 lib/pkgconfig/pallia.pc \
     lib/cmake/Pallia/PalliaConfig.cmake include/pallia/pallia.h include/pallia/status.h \
-    include/pallia/columns.h include/pallia/conversion.h include/pallia/pallia.hpp \
+    include/pallia/columns.h include/pallia/conversion.h include/pallia/result.h include/pallia/pallia.hpp \
     share/pallia/conformance/answers.jsonl share/pallia/conformance/check \
     share/pallia/conformance/runners/cli; do
     try "installed: $file" test -e "$there/$file"

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/json_read.h"
 
-#include <cjson/cJSON.h>
 #include <criterion/criterion.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char document[] =
@@ -13,15 +11,18 @@ static const char document[] =
     "\"huge\":1e99,\"third\":\"1/3\",\"bad\":\"1/x\",\"dose\":\"60 mg\",\"volume\":\"5 mL\","
     "\"list\":[10,[20,\"x\"],{\"a/b~\":\"v\"}],\"nothing\":[],\"object\":{\"one\":1,\"two\":2}}";
 
+static pl_arena arena;
 static struct cJSON *tree;
 
 static void parse(void) {
     const pl_json_limits limits = pl_json_limits_default();
-    cr_assert_eq(pl_json_parse(document, sizeof document - 1, &limits, &tree, NULL), PALLIA_OK);
+    pl_arena_init(&arena, pl_allocator_default());
+    cr_assert_eq(pl_json_parse(document, sizeof document - 1, &limits, &arena, &tree, NULL),
+                 PALLIA_OK);
 }
 
 static void release(void) {
-    pl_json_release(tree);
+    pl_arena_release(&arena);
 }
 
 TestSuite(json_read, .init = parse, .fini = release);
@@ -39,15 +40,15 @@ Test(json_read, parse_refuses) {
     const pl_json_limits limits = pl_json_limits_default();
     struct cJSON *out = NULL;
     pl_error error;
-    cr_expect_eq(pl_json_parse("[1,]", 4, &limits, &out, &error), PALLIA_EJSON);
+    cr_expect_eq(pl_json_parse("[1,]", 4, &limits, &arena, &out, &error), PALLIA_EJSON);
     cr_expect_null(out);
     cr_expect_str_eq(error.pointer, "/1");
     cr_expect_eq(error.offset, 3);
-    cr_expect_eq(pl_json_parse("[1]garbage", 3, &limits, &out, &error), PALLIA_OK);
-    pl_json_release(out);
+    cr_expect_eq(pl_json_parse("[1]garbage", 3, &limits, &arena, &out, &error), PALLIA_OK);
 }
 
-static void *no_memory(size_t size) {
+static void *no_memory(void *user, size_t size) {
+    (void)user;
     (void)size;
     return NULL;
 }
@@ -56,10 +57,11 @@ Test(json_read, parse_without_memory) {
     const pl_json_limits limits = pl_json_limits_default();
     struct cJSON *out = NULL;
     pl_error error;
-    cJSON_Hooks hooks = {.malloc_fn = no_memory, .free_fn = free};
-    cJSON_InitHooks(&hooks);
-    cr_expect_eq(pl_json_parse("{}", 2, &limits, &out, &error), PALLIA_ENOMEM);
-    cJSON_InitHooks(NULL);
+    pallia_allocator none = pl_allocator_default();
+    none.allocate = no_memory;
+    pl_arena empty;
+    pl_arena_init(&empty, none);
+    cr_expect_eq(pl_json_parse("{}", 2, &limits, &empty, &out, &error), PALLIA_ENOMEM);
     cr_expect_null(out);
     cr_expect_eq(error.code, PALLIA_ENOMEM);
 }

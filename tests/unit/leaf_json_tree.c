@@ -9,13 +9,26 @@
 #include <cjson/cJSON.h>
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+static pl_arena arena;
+
+static void begin(void) {
+    pl_arena_init(&arena, pl_allocator_default());
+}
+
+static void end(void) {
+    pl_arena_release(&arena);
+}
+
+TestSuite(json_tree, .init = begin, .fini = end);
 
 static cJSON *tree_of(const char *text, size_t length) {
     const pl_json_limits limits = {.size = (size_t)64 << 20, .depth = 32, .number = 40};
     struct cJSON *root = NULL;
     pl_error error = {0};
-    pl_status status = pl_json_parse(text, length, &limits, &root, &error);
+    pl_status status = pl_json_parse(text, length, &limits, &arena, &root, &error);
     cr_assert_eq(status, PALLIA_OK, "%d at %zu of %.60s", (int)status, error.offset, text);
     return root;
 }
@@ -30,7 +43,6 @@ static void expect_same(const char *text, size_t length) {
     cr_expect_str_eq(printed, due);
     cJSON_free(printed);
     cJSON_free(due);
-    pl_json_release(ours);
     cJSON_Delete(theirs);
 }
 
@@ -114,6 +126,39 @@ Test(json_tree, numbers_are_integers_of_32_bits_or_are_none) {
         cr_expect_eq(status, cases[i].status, "%s: %d", cases[i].text, (int)status);
         cr_expect_eq(value, status == PALLIA_OK ? cases[i].value : 77, "%s: %d", cases[i].text,
                      (int)value);
-        pl_json_release(root);
+    }
+}
+
+/* Strings are read and looked through in eights: each length, with each thing that stops a run at
+ * each place, at the very end of a text of its own size. */
+Test(json_tree, strings_of_every_length) {
+    static const struct {
+        const char *written, *read;
+        bool control;
+    } cases[] = {{"x", "x", false},   {"\\\"", "\"", false},           {"\\\\", "\\", false},
+                 {"é", "é", false},   {"\xC2\xB5", "\xC2\xB5", false}, {"\x7F", "\x7F", true},
+                 {"\\n", "\n", true}, {"\\u0085", "\xC2\x85", true}};
+    for (size_t length = 1; length < 28; length++) {
+        for (size_t place = 0; place < length; place++) {
+            for (size_t k = 0; k < sizeof cases / sizeof cases[0]; k++) {
+                char before[32];
+                char due[48];
+                char built[64];
+                memset(before, 'b', sizeof before);
+                (void)snprintf(due, sizeof due, "%.*s%s%.*s", (int)place, before, cases[k].read,
+                               (int)(length - place - 1), before);
+                int size = snprintf(built, sizeof built, "\"%.*s%s%.*s\"", (int)place, before,
+                                    cases[k].written, (int)(length - place - 1), before);
+                char *text = malloc((size_t)size);
+                memcpy(text, built, (size_t)size);
+                pl_json at = pl_json_root(tree_of(text, (size_t)size));
+                const char *out = NULL;
+                pl_status status = pl_json_string(&at, &out, NULL);
+                cr_expect_eq(status, cases[k].control ? PALLIA_EVALUE : PALLIA_OK, "%s", built);
+                cr_assert(pl_json_characters(&at, &out));
+                cr_expect_str_eq(out, due);
+                free(text);
+            }
+        }
     }
 }

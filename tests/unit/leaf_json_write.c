@@ -2,8 +2,11 @@
 #include "leaf/json_write.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { FIRST = 16 * 1024 }; /* the first block (json_write.c) */
 
 Test(json_write, document) {
     pl_writer writer;
@@ -72,7 +75,7 @@ Test(json_write, long_text) {
     size_t length = 0;
     memset(value, 'v', LONG);
     /* Every size around the first block, so that the NUL falls on each side of its end. */
-    for (size_t size = 1015; size < 1030; size++) {
+    for (size_t size = FIRST - 9; size < FIRST + 6; size++) {
         pl_write_begin(&writer, pl_allocator_default());
         pl_write_raw(&writer, NULL, value, size);
         cr_assert_eq(pl_write_end(&writer, &text, &length), PALLIA_OK);
@@ -85,6 +88,36 @@ Test(json_write, long_text) {
     cr_assert_eq(pl_write_end(&writer, &text, &length), PALLIA_OK);
     cr_expect_eq(strlen(text), LONG + 2);
     free(text);
+}
+
+/* Whatever the length, what must be escaped is seen at every place: bytes are looked at in eights.
+ */
+Test(json_write, escapes_at_every_place) {
+    static const char special[] = {'"', '\\', '\x01', '\x1f', '\n'};
+    static const char *const due[] = {"\\\"", "\\\\", "\\u0001", "\\u001f", "\\n"};
+    for (size_t length = 1; length < 28; length++) {
+        for (size_t place = 0; place < length; place++) {
+            for (size_t k = 0; k < sizeof special; k++) {
+                /* Of its own size, so that reading beyond it is found. */
+                char *value = malloc(length + 1);
+                char expected[64];
+                memset(value, 0x7F, length);
+                value[length] = '\0';
+                (void)snprintf(expected, sizeof expected, "\"%.*s%s%s\"", (int)place, value, due[k],
+                               value + place + 1);
+                value[place] = special[k];
+                pl_writer writer;
+                char *text = NULL;
+                size_t size = 0;
+                pl_write_begin(&writer, pl_allocator_default());
+                pl_write_string(&writer, NULL, value);
+                cr_assert_eq(pl_write_end(&writer, &text, &size), PALLIA_OK);
+                cr_expect_str_eq(text, expected);
+                free(text);
+                free(value);
+            }
+        }
+    }
 }
 
 static void *limited_resize(void *user, void *block, size_t bytes) {
@@ -103,7 +136,7 @@ static void plain_release(void *user, void *block) {
 
 Test(json_write, failure_is_remembered) {
     for (int allowed = 0; allowed < 3; allowed++) {
-        static const char filler[600] = {0};
+        static const char filler[FIRST / 2 + 1] = {0};
         int left = allowed;
         pl_writer writer;
         char here = 'x';

@@ -161,6 +161,8 @@ Test(quantity, refuses) {
     pl_quantity out;
     const char nul[] = "1 m\0g";
     cr_expect_eq(pl_quantity_parse(nul, sizeof nul - 1, &out), PALLIA_EUNIT_UNKNOWN);
+    const char nul_within[] = "1mg\0g";
+    cr_expect_eq(pl_quantity_parse(nul_within, sizeof nul_within - 1, &out), PALLIA_EUNIT_UNKNOWN);
     const char nul_after[] = "1 mg\0";
     cr_expect_eq(pl_quantity_parse(nul_after, sizeof nul_after - 1, &out), PALLIA_EUNIT_UNKNOWN);
 }

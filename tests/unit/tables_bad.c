@@ -123,9 +123,10 @@ static pl_status judge_profile(around *with, text from, pl_error *error) {
     pl_profile profile;
     pl_status status = pl_load_profile(from.bytes, from.length, &with->drugs, &with->rules,
                                        &with->arena, &profile, error);
-    return status != PALLIA_OK ? status
-                               : pl_check_profile(from.bytes, from.length, &with->drugs,
-                                                  &with->rules, &profile, error);
+    return status != PALLIA_OK
+               ? status
+               : pl_check_profile(from.bytes, from.length, &with->drugs, &with->rules, &profile,
+                                  with->arena.allocator, error);
 }
 
 static pl_status judge_products(around *with, text from, pl_error *error) {
@@ -174,7 +175,8 @@ static pl_status judge_stability(around *with, text from, pl_error *error) {
 static pl_status judge_protocols(around *with, text from, pl_error *error) {
     pl_status status = load_syringe(with, pl_load_protocols, from, error);
     return status != PALLIA_OK ? status
-                               : pl_check_protocols(from.bytes, from.length, &with->syringe, error);
+                               : pl_check_protocols(from.bytes, from.length, &with->syringe,
+                                                    with->arena.allocator, error);
 }
 
 static pl_status judge_ceilings(around *with, text from, pl_error *error) {

@@ -47,7 +47,7 @@ public final class Columns extends Handle {
         IntByReference code = new IntByReference();
         int status = with(it -> Native.pallia_columns_code(it, drugText, routeText, code));
         if (status != OK) {
-            throw PalliaException.of(status, null);
+            throw PalliaException.of(status, null, drug + "/" + route);
         }
         return code.getValue();
     }

@@ -12,8 +12,8 @@ public abstract class PalliaException extends RuntimeException {
     private final int status;
     private final String document;
 
-    PalliaException(int status, String document) {
-        super(Pallia.statusName(status) + " (" + status + ")");
+    PalliaException(int status, String document, String about) {
+        super(Pallia.statusName(status) + " (" + status + ")" + (about == null ? "" : ": " + about));
         this.status = status;
         this.document = document;
     }
@@ -29,17 +29,22 @@ public abstract class PalliaException extends RuntimeException {
     }
 
     static PalliaException of(int status, String document) {
+        return of(status, document, null);
+    }
+
+    /** With the argument that is wrong, for a status that no document explains. */
+    static PalliaException of(int status, String document, String about) {
         switch (status / 1000) {
             case 1:
-                return new RequestException(status, document);
+                return new RequestException(status, document, about);
             case 2:
-                return new RefusalException(status, document);
+                return new RefusalException(status, document, about);
             case 3:
-                return new TablesException(status, document);
+                return new TablesException(status, document, about);
             case 4:
-                return new ResourceException(status, document);
+                return new ResourceException(status, document, about);
             default:
-                return new InternalException(status, document);
+                return new InternalException(status, document, about);
         }
     }
 
@@ -47,8 +52,8 @@ public abstract class PalliaException extends RuntimeException {
     public static final class RequestException extends PalliaException {
         private static final long serialVersionUID = 1;
 
-        RequestException(int status, String document) {
-            super(status, document);
+        RequestException(int status, String document, String about) {
+            super(status, document, about);
         }
     }
 
@@ -56,8 +61,8 @@ public abstract class PalliaException extends RuntimeException {
     public static final class RefusalException extends PalliaException {
         private static final long serialVersionUID = 1;
 
-        RefusalException(int status, String document) {
-            super(status, document);
+        RefusalException(int status, String document, String about) {
+            super(status, document, about);
         }
     }
 
@@ -65,8 +70,8 @@ public abstract class PalliaException extends RuntimeException {
     public static final class TablesException extends PalliaException {
         private static final long serialVersionUID = 1;
 
-        TablesException(int status, String document) {
-            super(status, document);
+        TablesException(int status, String document, String about) {
+            super(status, document, about);
         }
     }
 
@@ -74,8 +79,8 @@ public abstract class PalliaException extends RuntimeException {
     public static final class ResourceException extends PalliaException {
         private static final long serialVersionUID = 1;
 
-        ResourceException(int status, String document) {
-            super(status, document);
+        ResourceException(int status, String document, String about) {
+            super(status, document, about);
         }
     }
 
@@ -83,8 +88,8 @@ public abstract class PalliaException extends RuntimeException {
     public static final class InternalException extends PalliaException {
         private static final long serialVersionUID = 1;
 
-        InternalException(int status, String document) {
-            super(status, document);
+        InternalException(int status, String document, String about) {
+            super(status, document, about);
         }
     }
 }

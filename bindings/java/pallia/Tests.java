@@ -107,6 +107,11 @@ public final class Tests {
             refuses(IllegalArgumentException.class, () -> ome.run(new int[1], new double[2]), "two lengths");
             refuses(NullPointerException.class, () -> ome.run(null, new double[2]), "null codes");
             refuses(wrong, 1301, () -> ome.code("morfine", "oral"), "an unknown drug");
+            try {
+                ome.code("morfine", "oral");
+            } catch (PalliaException thrown) {
+                check(thrown.getMessage().equals("drug (1301): morfine/oral"), "the drug is named");
+            }
             refuses(wrong, 1007, () -> ome.code("morphine\0x", "oral"), "a NUL in a drug");
             refuses(wrong, 1002, () -> ome.code("\udc00", "oral"), "a surrogate in a drug");
             refuses(wrong, 1307, () -> ome.code("morphine", "nasal"), "not by that route");

@@ -1,35 +1,11 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * What libpallia calls of cJSON, for WebAssembly, where Debian has no libcjson: nodes made, read
- * and deleted, against Debian's own <cjson/cJSON.h>. The library reads text with leaf/json_tree.c
- * and writes it with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
+ * What libpallia calls of cJSON, for WebAssembly, where Debian has no libcjson: nodes read, against
+ * Debian's own <cjson/cJSON.h>. The library makes them from text in leaf/json_tree.c and writes
+ * text with leaf/json_write.c, so neither cJSON's parser nor its printer is here.
  */
 #include <cjson/cJSON.h>
-#include <stdlib.h>
 #include <string.h>
-
-void *cJSON_malloc(size_t size) {
-    return malloc(size);
-}
-
-cJSON *cJSON_CreateNull(void) {
-    cJSON *item = calloc(1, sizeof *item);
-    if (item != NULL) {
-        item->type = cJSON_NULL;
-    }
-    return item;
-}
-
-void cJSON_Delete(cJSON *item) {
-    while (item != NULL) {
-        cJSON *next = item->next;
-        cJSON_Delete(item->child);
-        free(item->valuestring);
-        free(item->string);
-        free(item);
-        item = next;
-    }
-}
 
 static cJSON_bool is_one_of(const cJSON *item, int types) {
     return item != NULL && (item->type & types) != 0;
@@ -57,10 +33,6 @@ cJSON_bool cJSON_IsArray(const cJSON *const item) {
 
 cJSON_bool cJSON_IsObject(const cJSON *const item) {
     return is_one_of(item, cJSON_Object);
-}
-
-char *cJSON_GetStringValue(const cJSON *const item) {
-    return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 
 int cJSON_GetArraySize(const cJSON *array) {

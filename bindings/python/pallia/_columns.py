@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
-from pallia._conversion import failure, prepare
-from pallia._library import Handle, library, text_of, word
+from pallia._conversion import failure, prepare, refusal
+from pallia._library import Owner, library, text_of, word
 
 if TYPE_CHECKING:
     from pallia._tables import Tables
@@ -47,18 +47,23 @@ class Row(IntEnum):
         return int(library.pallia_row_status(self.value))
 
 
-_FORMATS = {
-    "codes": ({"i", "l", "=i", "<i", "@i"}, 4, "32-bit integers (array('i'), numpy int32)"),
-    "doses": ({"d", "=d", "<d", "@d"}, 8, "doubles (array('d'), numpy float64)"),
-    "out": ({"d", "=d", "<d", "@d"}, 8, "doubles (array('d'), numpy float64)"),
-}
+_EROUTE = 1302
+_EROUTE_DRUG = 1307
+_CODES = ({"i", "l", "=i", "<i", "@i"}, 4, "32-bit integers (array('i'), numpy int32)")
+_DOSES = ({"d", "=d", "<d", "@d"}, 8, "doubles (array('d'), numpy float64)")
+_FORMATS = {"codes": _CODES, "doses": _DOSES, "out": _DOSES}
+_UNMASKED = {"codes": "codes.filled(-1)", "doses": "doses.filled(math.nan)", "out": "out.data"}
 
 
 class _Borrowed:
-    """A one-dimensional buffer, held still while the library uses it. A read-only one is copied."""
+    """A one-dimensional buffer, held still while the library uses it. A copy of it where it is read-only,
+    or where an element does not stand at a multiple of its size."""
 
     def __init__(self, name: str, value: Any) -> None:
         formats, size, wanted = _FORMATS[name]
+        # numpy.ma: its buffer holds what the mask hides, and nothing of the mask.
+        if hasattr(value, "mask") and hasattr(value, "filled"):
+            raise TypeError(f"{name} is a masked array, whose mask would be lost: pass {_UNMASKED[name]}")
         try:
             view = memoryview(value)
         except TypeError:
@@ -73,7 +78,14 @@ class _Borrowed:
         self.bytes = view.nbytes
         if view.readonly and name == "out":
             raise ValueError("out is read-only")
-        raw: bytearray | memoryview = bytearray(view) if view.readonly else view
+        self._hold(bytearray(view) if view.readonly else view)
+        if self.bytes == 0 or self.address % size == 0:
+            return
+        if name == "out":
+            raise ValueError(f"out does not stand at a multiple of {size} bytes")
+        self._hold(bytearray(view))
+
+    def _hold(self, raw: bytearray | memoryview) -> None:
         self._held = (ctypes.c_char * self.bytes).from_buffer(raw)
         self.address = ctypes.addressof(self._held)
 
@@ -81,7 +93,7 @@ class _Borrowed:
         return self.address < other.address + other.bytes and other.address < self.address + self.bytes
 
 
-class Columns:
+class Columns(Owner):
     """Everything that converts to one target, resolved once, for columns of codes and doses.
 
     Results are what ``rotate`` calls ``calculated`` (or the total of ``ome``): no reduction, no
@@ -116,7 +128,8 @@ class Columns:
     ([20.0, nan, 1.5], ['OK', 'NEVER', 'OK'])
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ("_tables", "_language")
+    _closed = "these columns are closed"
 
     def __init__(
         self,
@@ -130,9 +143,11 @@ class Columns:
         acknowledge: Sequence[str] | None = None,
         language: str | None = None,
     ) -> None:
-        self._handle: Handle | None = None
+        self._handle = None
+        self._tables = tables._open()
+        self._language = language or "fr"
         self._handle = prepare(
-            tables._open(),
+            self._tables,
             "columns",
             {
                 "to": target,
@@ -144,12 +159,6 @@ class Columns:
                 "language": language,
             },
         )
-
-    def _open(self) -> Handle:
-        handle = self._handle
-        if handle is None:
-            raise ValueError("these columns are closed")
-        return handle
 
     @property
     def target(self) -> str:
@@ -176,14 +185,11 @@ class Columns:
         RequestError
             An unknown drug or route, or a drug that is not given by that route.
         """
-        handle = self._open()
-        code = ctypes.c_int32(-1)
-        status = library.pallia_columns_code(
-            handle.address, word(drug, "drug"), word(route, "route"), ctypes.byref(code)
-        )
+        status, code = self._look_up(drug, route)
         if status != 0:
-            raise failure(status, ctypes.c_void_p())
-        return code.value
+            token = route if status in (_EROUTE, _EROUTE_DRUG) else drug
+            raise refusal(self._tables, self._language, status, token)
+        return code
 
     def codes(self, places: Iterable[tuple[str, str]]) -> array.array[int]:
         """The codes of many places, -1 for the unknown ones (rows ``Row.UNKNOWN``).
@@ -197,19 +203,23 @@ class Columns:
         -------
         array of int32, as many as places
         """
-        handle = self._open()
+        self._open()
         known: dict[tuple[str, str], int] = {}
         codes = array.array("i")
-        code = ctypes.c_int32()
         for place in places:
             if place not in known:
-                drug, route = place
-                status = library.pallia_columns_code(
-                    handle.address, word(drug, "drug"), word(route, "route"), ctypes.byref(code)
-                )
-                known[place] = code.value if status == 0 else -1
+                known[place] = self._look_up(*place)[1]
             codes.append(known[place])
         return codes
+
+    def _look_up(self, drug: str, route: str) -> tuple[int, int]:
+        """A status, and the code: -1 unless the status is 0."""
+        handle = self._open()
+        code = ctypes.c_int32(-1)
+        status = library.pallia_columns_code(
+            handle.address, word(drug, "drug"), word(route, "route"), ctypes.byref(code)
+        )
+        return status, code.value
 
     def unit(self, code: int) -> str | None:
         """The unit of the doses of a code; None when the code is none."""
@@ -245,15 +255,15 @@ class Columns:
         ------
         TypeError
             No buffer, or of other elements (int64 codes, float32 doses…): nothing is converted
-            silently.
+            silently. A masked array: ``doses.filled(math.nan)`` makes its masked rows ``Row.DOSE``.
         ValueError
-            Not contiguous, more than one dimension, other lengths, read-only or overlapping `out`,
-            closed.
+            Not contiguous, more than one dimension, other lengths, an `out` that is read-only,
+            overlapping or not aligned, closed.
 
         Notes
         -----
         array.array, memoryview and numpy arrays are used in place; numpy is not needed. Read-only
-        inputs are copied. The GIL is released: do not change the arrays from other threads meanwhile.
+        inputs, and those that are not aligned, are copied. The GIL is released: do not change the arrays from other threads meanwhile.
         """
         handle = self._open()
         given_codes, given_doses = _Borrowed("codes", codes), _Borrowed("doses", doses)
@@ -282,17 +292,6 @@ class Columns:
         if status != 0:
             raise failure(status, ctypes.c_void_p())
         return results, statuses
-
-    def close(self) -> None:
-        """Gives up the handle; harmless twice. Calls under way in other threads finish."""
-        self._handle = None
-
-    def __enter__(self) -> Columns:
-        self._open()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
 
 def _address_of(values: array.array[int]) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pallia._document import encode
 from pallia._errors import PalliaError, error_of
-from pallia._library import Handle, library, taken, text_of
+from pallia._library import Handle, Owner, library, taken, text_of
 from pallia._quantity import Quantity, exactly
 
 if TYPE_CHECKING:
@@ -44,7 +44,14 @@ def failure(status: int, answer: ctypes.c_void_p) -> PalliaError:
     return error_of(status, name, error["text"], error["pointer"], document)
 
 
-class Conversion:
+def refusal(tables: Handle, language: str, status: int, token: str) -> PalliaError:
+    """The exception of a status that no document explains, in the words of the tables."""
+    name = text_of(library.pallia_status_name(status))
+    text = text_of(library.pallia_text(tables.address, language.encode(), f"error.{status}".encode()))
+    return error_of(status, name, text.replace("{token}", token))
+
+
+class Conversion(Owner):
     """One arrow, ``morphine/oral`` to ``morphine/sc``, resolved once and applied to many doses.
 
     It gives what ``rotate`` calls ``calculated``: no reduction, no patient, no rounding, no
@@ -84,7 +91,8 @@ class Conversion:
     (30.0, 'mg/24h', 'fr-omedit-centre')
     """
 
-    __slots__ = ("_handle", "_tables", "_language", "__weakref__")
+    __slots__ = ("_tables", "_language")
+    _closed = "this conversion is closed"
 
     def __init__(
         self,
@@ -99,7 +107,7 @@ class Conversion:
         acknowledge: Sequence[str] | None = None,
         language: str | None = None,
     ) -> None:
-        self._handle: Handle | None = None
+        self._handle = None
         self._tables = tables._open()
         self._language = language or "fr"
         self._handle = prepare(
@@ -116,12 +124,6 @@ class Conversion:
                 "language": language,
             },
         )
-
-    def _open(self) -> Handle:
-        handle = self._handle
-        if handle is None:
-            raise ValueError("this conversion is closed")
-        return handle
 
     def _get(self, what: str) -> str:
         handle = self._open()
@@ -201,19 +203,4 @@ class Conversion:
         return float(exact)
 
     def _refusal(self, status: int, dose: object) -> PalliaError:
-        name = text_of(library.pallia_status_name(status))
-        text = text_of(
-            library.pallia_text(self._tables.address, self._language.encode(), f"error.{status}".encode())
-        )
-        return error_of(status, name, text.replace("{token}", f"{self.source}, {dose}"))
-
-    def close(self) -> None:
-        """Gives up the handle; harmless twice. Calls under way in other threads finish."""
-        self._handle = None
-
-    def __enter__(self) -> Conversion:
-        self._open()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        return refusal(self._tables, self._language, status, f"{self.source}, {dose}")

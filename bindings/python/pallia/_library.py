@@ -10,7 +10,7 @@ import ctypes
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 ABI = 0
 """The binary interface that this package was written for."""
@@ -76,6 +76,31 @@ class Handle:
 
     def __reduce__(self) -> Any:
         raise TypeError("a handle of libpallia cannot be pickled: open the tables in each process")
+
+
+class Owner:
+    """An object of the package that owns a handle until it is closed."""
+
+    __slots__ = ("_handle", "__weakref__")
+    _closed: ClassVar[str]
+    _handle: Handle | None
+
+    def _open(self) -> Handle:
+        handle = self._handle
+        if handle is None:
+            raise ValueError(self._closed)
+        return handle
+
+    def close(self) -> None:
+        """Gives up the handle; harmless twice. Calls under way in other threads finish."""
+        self._handle = None
+
+    def __enter__(self) -> Self:
+        self._open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def taken(text: ctypes.c_void_p, length: int | None = None) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any, Union
 from pallia._columns import Columns
 from pallia._conversion import Conversion, failure
 from pallia._document import Answer, encode
-from pallia._library import Handle, library, taken, text_of, word
+from pallia._library import Handle, Owner, library, taken, text_of, word
 from pallia._quantity import Quantity
 
 Amount = Union[str, Quantity]
@@ -18,7 +18,7 @@ Item = Mapping[str, Any]
 """A part of a request; ``tables.schema(op)`` describes each."""
 
 
-class Tables:
+class Tables(Owner):
     """The tables embedded in the library: editions, profile, products, drugs, messages.
 
     Immutable: one for a whole program, used by any number of threads at once, and after a fork. As a
@@ -41,10 +41,11 @@ class Tables:
     ('ok', Quantity(60, 'mg/24h'), '2.5 mg/h')
     """
 
-    __slots__ = ("_handle", "__weakref__")
+    __slots__ = ()
+    _closed = "these tables are closed"
 
     def __init__(self) -> None:
-        self._handle: Handle | None = None
+        self._handle = None
         handle = ctypes.c_void_p()
         status = library.pallia_tables_new(None, ctypes.byref(handle))
         if status != 0:
@@ -79,23 +80,6 @@ class Tables:
         tables = Tables.__new__(Tables)
         tables._handle = Handle(handle.value, library.pallia_tables_release)
         return tables
-
-    def _open(self) -> Handle:
-        handle = self._handle
-        if handle is None:
-            raise ValueError("these tables are closed")
-        return handle
-
-    def close(self) -> None:
-        """Gives up the handle; harmless twice. Calls under way in other threads finish."""
-        self._handle = None
-
-    def __enter__(self) -> Tables:
-        self._open()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     @property
     def edition(self) -> str:

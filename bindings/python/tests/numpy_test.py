@@ -48,6 +48,30 @@ class Arrays(unittest.TestCase):
             with self.assertRaises(ValueError):
                 columns.run(codes, bad)
 
+    def test_a_mask(self):
+        codes = numpy.array([SC, SC], dtype=numpy.int32)
+        doses = numpy.ma.array([10.0, 20.0], mask=[False, True])
+        for arguments in (
+            (codes, doses),
+            (codes, numpy.ma.array([10.0, 20.0])),
+            (numpy.ma.array(codes, mask=[True, False]), doses.data),
+            (codes, doses.data, doses),
+        ):
+            with self.assertRaisesRegex(TypeError, "masked array.*(filled|data)"):
+                columns.run(*arguments)
+        results, statuses = columns.run(codes, doses.filled(numpy.nan))
+        self.assertEqual((results[0], list(statuses)), (20, [Row.OK, Row.DOSE]))
+        hidden = numpy.ma.array(codes, mask=[True, False])
+        self.assertEqual(list(columns.run(hidden.filled(-1), doses.data)[1]), [Row.UNKNOWN, Row.OK])
+
+    def test_not_aligned(self):
+        codes = numpy.frombuffer(bytearray(b"x" + numpy.array([SC, SC], dtype=numpy.int32).tobytes()), "i4", offset=1)
+        doses = numpy.frombuffer(bytearray(b"x" + numpy.array([10.0, 0.5]).tobytes()), "f8", offset=1)
+        self.assertFalse(doses.flags.aligned or codes.flags.aligned)
+        self.assertEqual(list(columns.run(codes, doses)[0]), [20, 1])
+        with self.assertRaisesRegex(ValueError, "multiple of 8"):
+            columns.run(codes, doses, out=doses)
+
     def test_scalars(self):
         conversion = pallia.Tables().conversion("morphine/oral", "morphine/sc")
         for dose in (numpy.float64(60), numpy.int64(60), numpy.int32(60)):

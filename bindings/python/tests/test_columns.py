@@ -162,6 +162,15 @@ class Codes(unittest.TestCase):
             with self.assertRaises(pallia.RequestError) as caught:
                 columns.code(*place)
             self.assertEqual(caught.exception.name, name)
+        for columns_in, place, text in (
+            (columns, ("mmm", "sc"), "1301 drug: Médicament inconnu : « mmm »."),
+            (columns, ("morphine", "lune"), "1302 route: Voie inconnue : « lune »."),
+            (columns, ("morphine", "nasal"), "1307 route-drug: Ce médicament ne se donne pas par la voie « nasal »."),
+            (tables.columns("morphine/oral", language="en"), ("mmm", "sc"), "1301 drug: Unknown drug: “mmm”."),
+        ):
+            with self.assertRaises(pallia.RequestError) as caught:
+                columns_in.code(*place)
+            self.assertEqual(str(caught.exception), text)
         for place in ((1, "oral"), ("morphine", None), (b"morphine", "oral")):
             with self.assertRaises(TypeError):
                 columns.code(*place)

@@ -8,8 +8,9 @@
  * answer names its sources and says that the figures were not clinically reviewed until they were.
  *
  * Three ways in. A request is a JSON document, an answer is a JSON document: see pallia_run. The
- * documents are described by the schemas that pallia_run({"op":"schema"}) returns. A conversion
- * prepared once and applied to many doses: pallia/conversion.h. Arrays: pallia/columns.h.
+ * documents are described by the schemas that pallia_run({"op":"schema"}) returns. Handles: an answer
+ * read place by place, pallia/result.h; a conversion prepared once and applied to many doses,
+ * pallia/conversion.h. Arrays: pallia/columns.h.
  *
  * Numbers. In documents, quantities are text with their unit ("60 mg", "2 mg/h", "7,5 mg"); results
  * carry the exact value ("25/6"), the unit and a text for a reader. Only pallia/conversion.h and

@@ -12,14 +12,7 @@ static void destroy(pl_prepared *handle) {
     allocator.release(allocator.user, handle);
 }
 
-int32_t pl_prepared_new(const pallia_tables *tables, const char *request, size_t length,
-                        size_t size, pl_preparation make, pl_prepared **out, char **answer) {
-    if (!tables || !request) {
-        return PALLIA_EARGUMENT;
-    }
-    if (answer) {
-        *answer = NULL;
-    }
+pl_status pl_prepared_begin(const pallia_tables *tables, size_t size, pl_prepared **out) {
     pallia_allocator allocator = pl_tables_allocator(tables);
     pl_prepared *made = allocator.allocate(allocator.user, size);
     if (!made) {
@@ -29,7 +22,24 @@ int32_t pl_prepared_new(const pallia_tables *tables, const char *request, size_t
     made->tables = pl_tables_retain(tables);
     atomic_init(&made->owners, 1);
     pl_arena_init(&made->arena, allocator);
-    pl_status status = pl_session_prepare(tables, request, length, make, made, answer);
+    *out = made;
+    return PALLIA_OK;
+}
+
+int32_t pl_prepared_new(const pallia_tables *tables, const char *request, size_t length,
+                        size_t size, pl_preparation make, pl_prepared **out, char **answer) {
+    if (!tables || !request) {
+        return PALLIA_EARGUMENT;
+    }
+    if (answer) {
+        *answer = NULL;
+    }
+    pl_prepared *made;
+    pl_status status = pl_prepared_begin(tables, size, &made);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_session_prepare(tables, request, length, make, made, answer);
     if (status != PALLIA_OK) {
         destroy(made);
         return status;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * What the handles that a request prepares have in common: their memory, their tables, their
+ * What the handles that a request makes have in common: their memory, their tables, their
  * owners. A pl_prepared is the first member of such a handle.
  */
 #ifndef PL_API_PREPARED_H
@@ -15,6 +15,10 @@ typedef struct pl_prepared {
     pallia_tables *tables; /* an owner of it */
     atomic_size_t owners;
 } pl_prepared;
+
+/* A handle of `size` bytes with one owner that begins with a pl_prepared; the rest is zero.
+ * PALLIA_ENOMEM. */
+pl_status pl_prepared_begin(const pallia_tables *tables, size_t size, pl_prepared **out);
 
 /* A handle of `size` bytes that begins with a pl_prepared and is filled by `make`; the rest is zero
  * before. *answer receives NULL, or what pl_session_prepare writes. PALLIA_EARGUMENT,

@@ -68,7 +68,7 @@ static pl_status answer(pl_context *context, const char *request, size_t length,
     pl_error error = {0};
     operation run = NULL;
     pl_json_limits limits = pl_json_limits_default();
-    pl_status status = pl_json_parse(request, length, &limits, &root, &error);
+    pl_status status = pl_json_parse(request, length, &limits, context->arena, &root, &error);
     pl_json document = pl_json_root(root);
     if (status == PALLIA_OK) {
         status = choose_operation(&document, &run, &error);
@@ -81,7 +81,6 @@ static pl_status answer(pl_context *context, const char *request, size_t length,
     } else if (status != PALLIA_ENOMEM) {
         pl_answer_failure(writer, context, NULL, &error, NULL);
     }
-    pl_json_release(root);
     return status == PALLIA_ENOMEM || context->exhausted ? PALLIA_ENOMEM : PALLIA_OK;
 }
 

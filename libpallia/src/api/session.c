@@ -60,7 +60,7 @@ static pl_status prepare(pl_context *context, const char *request, size_t length
                          pl_preparation make, void *into, pl_error *error) {
     struct cJSON *root = NULL;
     pl_json_limits limits = pl_json_limits_default();
-    pl_status status = pl_json_parse(request, length, &limits, &root, error);
+    pl_status status = pl_json_parse(request, length, &limits, context->arena, &root, error);
     pl_json document = pl_json_root(root);
     if (status == PALLIA_OK) {
         status = pl_session_language(context, &document, error);
@@ -68,7 +68,6 @@ static pl_status prepare(pl_context *context, const char *request, size_t length
     if (status == PALLIA_OK) {
         status = make(context, &document, into, error);
     }
-    pl_json_release(root);
     return context->exhausted ? PALLIA_ENOMEM : status;
 }
 

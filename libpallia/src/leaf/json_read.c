@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/json_read.h"
 
+#include "leaf/eight.h"
 #include "leaf/pointer.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
 
 pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
-                        struct cJSON **root, pl_error *error) {
+                        pl_arena *arena, struct cJSON **root, pl_error *error) {
     const pl_status status = pl_json_strict(text, length, limits, error);
-    return status == PALLIA_OK ? pl_json_tree(text, length, root, error) : status;
-}
-
-void pl_json_release(struct cJSON *root) {
-    cJSON_Delete(root);
+    return status == PALLIA_OK ? pl_json_tree(text, length, arena, arena, root, error) : status;
 }
 
 pl_json pl_json_root(const struct cJSON *root) {
@@ -40,8 +37,13 @@ static pl_status fail_with(const pl_json *at, pl_status code, const char *token,
     return pl_fail(error, code, pointer.text, token);
 }
 
+/* What cJSON_GetStringValue gives: asked for every string of the tables, so not of a library. */
+static const char *text_of(const pl_json *at) {
+    return (at->node->type & 0xFF) == cJSON_String ? at->node->valuestring : NULL;
+}
+
 void pl_json_note(const pl_json *at, pl_status code, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     fail_with(at, code, text != NULL && *text != '\0' ? text : at->key, error);
 }
 
@@ -127,22 +129,44 @@ bool pl_json_next(pl_json *item) {
 }
 
 /* C0, DEL, and C1 (U+0080 to U+009F, in UTF-8 0xC2 and one byte below 0xA0). */
-static bool has_control(const char *text) {
-    for (size_t i = 0; text[i] != '\0'; i++) {
-        const unsigned char byte = (unsigned char)text[i];
-        if (byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[i + 1] < 0xA0)) {
-            return true;
-        }
+static bool is_control(const char *text) {
+    const unsigned char byte = (unsigned char)text[0];
+    return byte < 0x20 || byte == 0x7F || (byte == 0xC2 && (unsigned char)text[1] < 0xA0);
+}
+
+static bool may_have_control(uint64_t eight) {
+    return (pl_eight_below(eight, 0x20) | pl_eight_equal(eight, 0x7F) |
+            pl_eight_equal(eight, 0xC2)) != 0;
+}
+
+/* The eight that goes over the end counts up to there (json_tree.c leaves the room to read it). */
+static uint64_t eight_within(const char *text, size_t left) {
+    const uint64_t eight = pl_eight_at(text);
+    return left < PL_EIGHT ? eight | UINT64_MAX << 8 * left : eight;
+}
+
+static bool has_control(const char *text, size_t length) {
+    size_t i = 0;
+    while (i < length && !may_have_control(eight_within(text + i, length - i))) {
+        i += PL_EIGHT;
     }
-    return false;
+    while (i < length && !is_control(text + i)) {
+        i++;
+    }
+    return i < length;
+}
+
+/* The length is kept where cJSON has nothing (json_tree.c). */
+static size_t length_of(const pl_json *at) {
+    return (size_t)at->node->valueint;
 }
 
 pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    if (text[0] == '\0' || has_control(text)) {
+    if (text[0] == '\0' || has_control(text, length_of(at))) {
         return pl_json_fail(at, PALLIA_EVALUE, error);
     }
     *out = text;
@@ -150,7 +174,7 @@ pl_status pl_json_string(const pl_json *at, const char **out, pl_error *error) {
 }
 
 bool pl_json_characters(const pl_json *at, const char **out) {
-    *out = cJSON_GetStringValue(at->node);
+    *out = text_of(at);
     return *out != NULL;
 }
 
@@ -179,20 +203,20 @@ pl_status pl_json_int(const pl_json *at, int32_t low, int32_t high, int32_t *out
 }
 
 pl_status pl_json_rational(const pl_json *at, pl_rational *out, pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    const pl_status status = pl_rational_parse(text, strlen(text), out);
+    const pl_status status = pl_rational_parse(text, length_of(at), out);
     return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
 }
 
 pl_status pl_json_quantity(const pl_json *at, pl_dimension dimension, pl_quantity *out,
                            pl_error *error) {
-    const char *text = cJSON_GetStringValue(at->node);
+    const char *text = text_of(at);
     if (text == NULL) {
         return pl_json_fail(at, PALLIA_ETYPE, error);
     }
-    const pl_status status = pl_quantity_parse_as(text, strlen(text), dimension, out);
+    const pl_status status = pl_quantity_parse_as(text, length_of(at), dimension, out);
     return status == PALLIA_OK ? status : pl_json_fail(at, status, error);
 }

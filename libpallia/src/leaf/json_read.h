@@ -8,6 +8,7 @@
 #ifndef PL_JSON_READ_H
 #define PL_JSON_READ_H
 
+#include "leaf/alloc.h"
 #include "leaf/json_strict.h"
 #include "leaf/quantity.h"
 
@@ -23,17 +24,16 @@ typedef struct pl_json {
     size_t index;                 /* place inside the parent list */
 } pl_json;
 
-/* Scans and parses. On success *root is a tree to release with pl_json_release.
- * PALLIA_ENOMEM when cJSON cannot build it. */
+/* Scans and parses. On success *root is a tree in `arena`, which may also hold part of one after
+ * PALLIA_ENOMEM. Never for cJSON_Delete. */
 pl_status pl_json_parse(const char *text, size_t length, const pl_json_limits *limits,
-                        struct cJSON **root, pl_error *error);
+                        pl_arena *arena, struct cJSON **root, pl_error *error);
 
 /* Builds the tree of text that pl_json_strict has accepted; PALLIA_ENOMEM. Never for text that was
  * not scanned: it is read without looking. A number that is not an integer of 32 bits keeps no
- * value but that. */
-pl_status pl_json_tree(const char *text, size_t length, struct cJSON **root, pl_error *error);
-
-void pl_json_release(struct cJSON *root);
+ * value but that. The strings, keys too, go into `texts` and may outlive the nodes. */
+pl_status pl_json_tree(const char *text, size_t length, pl_arena *nodes, pl_arena *texts,
+                       struct cJSON **root, pl_error *error);
 
 pl_json pl_json_root(const struct cJSON *root);
 

@@ -5,6 +5,7 @@
  */
 #include "leaf/json_strict.h"
 
+#include "leaf/eight.h"
 #include "leaf/pointer.h"
 #include "leaf/utf8.h"
 
@@ -167,15 +168,10 @@ static pl_status scan_escape(scan *s) {
     return PALLIA_OK;
 }
 
-/* Whether one of eight bytes is a control character, a quote, a backslash or not ASCII: each
- * subtraction borrows into the top bit of such a byte. A borrow may also mark bytes above it, never
- * hide one. */
+/* A control character, a quote, a backslash, or not ASCII. */
 static bool has_special(uint64_t eight) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    const uint64_t quotes = (eight ^ ones * '"') - ones;
-    const uint64_t backslashes = (eight ^ ones * '\\') - ones;
-    const uint64_t controls = eight - ones * 0x20;
-    return ((quotes | backslashes | controls | eight) & ones * 0x80) != 0;
+    return (pl_eight_equal(eight, '"') | pl_eight_equal(eight, '\\') | pl_eight_below(eight, 0x20) |
+            (eight & PL_EIGHT_TOPS)) != 0;
 }
 
 static bool is_plain(unsigned char byte) {
@@ -183,13 +179,8 @@ static bool is_plain(unsigned char byte) {
 }
 
 static const char *skip_plain(const char *at, const char *end) {
-    uint64_t eight;
-    while (end - at >= (ptrdiff_t)sizeof eight) {
-        memcpy(&eight, at, sizeof eight);
-        if (has_special(eight)) {
-            break;
-        }
-        at += sizeof eight;
+    while (end - at >= PL_EIGHT && !has_special(pl_eight_at(at))) {
+        at += PL_EIGHT;
     }
     while (at < end && is_plain((unsigned char)*at)) {
         at++;

@@ -1,66 +1,83 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * From text that pl_json_strict accepted to a cJSON tree. cJSON's own parser writes the place of
- * its last error into a global of the process, so that two threads that read at the same time race;
- * the nodes are made here and stay cJSON's to read and delete.
+ * its last error into a global of the process, so that two threads that read at the same time race,
+ * and asks malloc for each node and string, past the caller's allocator. The nodes are made here,
+ * in arenas, and are cJSON's to read. The valueint of a string, which cJSON leaves at 0, is its
+ * length.
  */
 #include "leaf/json_read.h"
 
+#include "leaf/eight.h"
 #include "leaf/utf8.h"
 
 #include <cjson/cJSON.h>
 #include <string.h>
 
+/* Nodes that are got at once. */
+enum { NODES = 32 };
+
 /* Grammar was checked: only the end of the text needs to be looked for. */
 typedef struct reader {
     const char *at;
     const char *end;
+    char *texts; /* where the next decoded string goes */
+    pl_arena *arena;
+    cJSON *nodes; /* the next one that is free */
+    size_t left;
 } reader;
 
 static char peek(const reader *it) {
     return it->at < it->end ? *it->at : '\0';
 }
 
+/* Nothing else is that low outside of strings. */
 static void skip_space(reader *it) {
-    while (peek(it) == ' ' || peek(it) == '\n' || peek(it) == '\t' || peek(it) == '\r') {
-        it->at++;
+    const char *at = it->at;
+    while (at < it->end && (unsigned char)*at <= ' ') {
+        at++;
     }
+    it->at = at;
 }
 
-/* The closing quote of the string whose first character is at `from`. */
-static const char *closing_quote(const char *from, bool *escaped) {
-    *escaped = false;
-    while (*from != '"') {
-        *escaped = *escaped || *from == '\\';
-        from += *from == '\\' ? 2 : 1;
+/* Copies up to the next quote or backslash. Whole eights are written, also the last one of which
+ * only the beginning counts: what was decoded is behind what was read, so that they never leave the
+ * room. */
+static void copy_plain(const reader *it, const char **from, char **to) {
+    const char *at = *from;
+    char *out = *to;
+    uint64_t marks = 0;
+    while (marks == 0 && it->end - at >= PL_EIGHT) {
+        const uint64_t eight = pl_eight_at(at);
+        marks = pl_eight_equal(eight, '"') | pl_eight_equal(eight, '\\');
+        memcpy(out, at, PL_EIGHT);
+        const size_t plain = marks == 0 ? PL_EIGHT : pl_eight_first(marks);
+        at += plain;
+        out += plain;
     }
-    return from;
+    while (*at != '"' && *at != '\\') {
+        *out++ = *at++;
+    }
+    *from = at;
+    *to = out;
 }
 
-/* A string decoded, in cJSON's memory. No escape is shorter than what it stands for. */
+/* A string decoded. No escape is shorter than what it stands for, and two quotes are longer than
+ * the NUL: the room for all strings is that of the text. */
 static char *read_string(reader *it) {
-    bool escaped;
+    char *text = it->texts;
+    char *to = text;
     const char *from = it->at + 1;
-    const char *close = closing_quote(from, &escaped);
-    size_t length = (size_t)(close - from);
-    char *text = cJSON_malloc(length + 1);
-    if (text == NULL) {
-        return NULL;
+    for (;;) {
+        copy_plain(it, &from, &to);
+        if (*from == '"') {
+            break;
+        }
+        to += pl_json_next_char(&from, to);
     }
-    it->at = close + 1;
-    if (!escaped) {
-        memcpy(text, from, length);
-        text[length] = '\0';
-        return text;
-    }
-    size_t size;
-    char bytes[4];
-    length = 0;
-    while ((size = pl_json_next_char(&from, bytes)) > 0) {
-        memcpy(text + length, bytes, size);
-        length += size;
-    }
-    text[length] = '\0';
+    *to = '\0';
+    it->texts = to + 1;
+    it->at = from + 1;
     return text;
 }
 
@@ -148,8 +165,22 @@ static void read_number(reader *it, cJSON *node) {
 
 static bool read_value(reader *it, cJSON *node);
 
-static cJSON *append(cJSON *parent) {
-    cJSON *item = cJSON_CreateNull();
+/* null, until it is read; NULL without memory. */
+static cJSON *new_node(reader *it) {
+    if (it->left == 0) {
+        it->nodes = pl_arena_array(it->arena, NODES, sizeof *it->nodes);
+        it->left = it->nodes != NULL ? NODES : 0;
+    }
+    if (it->left == 0) {
+        return NULL;
+    }
+    it->left--;
+    it->nodes->type = cJSON_NULL;
+    return it->nodes++;
+}
+
+static cJSON *append(reader *it, cJSON *parent) {
+    cJSON *item = new_node(it);
     if (item == NULL) {
         return NULL;
     }
@@ -163,11 +194,10 @@ static cJSON *append(cJSON *parent) {
     return item;
 }
 
-static bool read_key(reader *it, cJSON *item) {
+static void read_key(reader *it, cJSON *item) {
     item->string = read_string(it);
     skip_space(it);
     it->at++; /* the colon */
-    return item->string != NULL;
 }
 
 /* From the opening bracket to behind the closing one; false without memory. */
@@ -177,22 +207,19 @@ static bool read_members(reader *it, cJSON *node, char close) {
     while (peek(it) != close) {
         it->at += peek(it) == ',' ? 1 : 0;
         skip_space(it);
-        cJSON *item = append(node);
-        if (item == NULL || (close == '}' && !read_key(it, item)) || !read_value(it, item)) {
+        cJSON *item = append(it, node);
+        if (item == NULL) {
+            return false;
+        }
+        if (close == '}') {
+            read_key(it, item);
+        }
+        if (!read_value(it, item)) {
             return false;
         }
         skip_space(it);
     }
     it->at++;
-    return true;
-}
-
-static bool read_text(reader *it, cJSON *node) {
-    node->valuestring = read_string(it);
-    if (node->valuestring == NULL) {
-        return false;
-    }
-    node->type = cJSON_String;
     return true;
 }
 
@@ -206,7 +233,10 @@ static bool read_value(reader *it, cJSON *node) {
         node->type = cJSON_Array;
         return read_members(it, node, ']');
     case '"':
-        return read_text(it, node);
+        node->type = cJSON_String;
+        node->valuestring = read_string(it);
+        node->valueint = (int)(it->texts - node->valuestring) - 1;
+        return true;
     case 't':
         node->type = cJSON_True;
         it->at += strlen("true");
@@ -224,11 +254,13 @@ static bool read_value(reader *it, cJSON *node) {
     }
 }
 
-pl_status pl_json_tree(const char *text, size_t length, struct cJSON **root, pl_error *error) {
-    reader it = {text, text + length};
-    cJSON *tree = cJSON_CreateNull();
-    if (tree == NULL || !read_value(&it, tree)) {
-        cJSON_Delete(tree);
+pl_status pl_json_tree(const char *text, size_t length, pl_arena *nodes, pl_arena *texts,
+                       struct cJSON **root, pl_error *error) {
+    reader it = {.at = text, .end = text + length, .arena = nodes};
+    /* Behind each string there is room to read an eight that begins in it (json_read.c). */
+    it.texts = pl_arena_get(texts, length + PL_EIGHT);
+    cJSON *tree = new_node(&it);
+    if (it.texts == NULL || tree == NULL || !read_value(&it, tree)) {
         return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
     }
     *root = tree;

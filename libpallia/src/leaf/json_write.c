@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "leaf/json_write.h"
 
+#include "leaf/eight.h"
 #include "leaf/rational.h"
 
 #include <string.h>
 
-enum { FIRST_ROOM = 1024 };
+/* Most answers fit. */
+enum { FIRST_ROOM = 16 * 1024 };
 
 void pl_write_begin(pl_writer *writer, pallia_allocator allocator) {
     *writer = (pl_writer){.allocator = allocator};
@@ -31,16 +33,53 @@ static bool grow(pl_writer *writer, size_t extra) {
     return true;
 }
 
-static inline void put(pl_writer *writer, const char *bytes, size_t length) {
-    if (writer->failed || (length > writer->room - writer->length && !grow(writer, length))) {
-        return;
-    }
-    memcpy(writer->bytes + writer->length, bytes, length);
-    writer->length += length;
+static inline bool has_room(pl_writer *writer, size_t length) {
+    return !writer->failed && (length <= writer->room - writer->length || grow(writer, length));
 }
 
+static inline void put(pl_writer *writer, const char *bytes, size_t length) {
+    if (has_room(writer, length)) {
+        memcpy(writer->bytes + writer->length, bytes, length);
+        writer->length += length;
+    }
+}
+
+/* With has_room. */
+static inline void put_byte(pl_writer *writer, char byte) {
+    writer->bytes[writer->length++] = byte;
+}
+
+/* Control characters, the quote and the backslash: all below the small letters. */
 static inline bool needs_escape(char c) {
-    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+    const unsigned char byte = (unsigned char)c;
+    return byte < '`' && (byte < 0x20 || byte == '"' || byte == '\\');
+}
+
+static inline bool some_escape(uint64_t eight) {
+    return (pl_eight_below(eight, 0x20) | pl_eight_equal(eight, '"') |
+            pl_eight_equal(eight, '\\')) != 0;
+}
+
+/* Copies up to what must be escaped, and returns how many; with has_room. */
+static size_t put_plain(pl_writer *writer, const char *text, size_t length) {
+    char *to = writer->bytes + writer->length;
+    size_t i = 0;
+    while (length - i >= PL_EIGHT && !some_escape(pl_eight_at(text + i))) {
+        memcpy(to + i, text + i, PL_EIGHT);
+        i += PL_EIGHT;
+    }
+    /* The last eight once more, with those before: most strings end here. */
+    if (i > 0 && i < length && length - i < PL_EIGHT &&
+        !some_escape(pl_eight_at(text + length - PL_EIGHT))) {
+        memcpy(to + length - PL_EIGHT, text + length - PL_EIGHT, PL_EIGHT);
+        i = length;
+    }
+    while (i < length && !needs_escape(text[i])) {
+        to[i] = text[i];
+        i++;
+    }
+    writer->length += i;
+    return i;
 }
 
 static void put_escape(pl_writer *writer, char c) {
@@ -58,20 +97,24 @@ static void put_escape(pl_writer *writer, char c) {
 }
 
 static void put_string(pl_writer *writer, const char *text) {
-    put(writer, "\"", 1);
+    size_t left = strlen(text);
+    if (!has_room(writer, left + 2)) {
+        return;
+    }
+    put_byte(writer, '"');
     for (;;) {
-        size_t plain = 0;
-        while (text[plain] != '\0' && !needs_escape(text[plain])) {
-            plain++;
-        }
-        put(writer, text, plain);
-        if (text[plain] == '\0') {
-            break;
+        size_t plain = put_plain(writer, text, left);
+        if (plain == left) {
+            put_byte(writer, '"');
+            return;
         }
         put_escape(writer, text[plain]);
         text += plain + 1;
+        left -= plain + 1;
+        if (!has_room(writer, left + 1)) {
+            return;
+        }
     }
-    put(writer, "\"", 1);
 }
 
 /* What comes before a value: the comma that is due, and the member's name. */

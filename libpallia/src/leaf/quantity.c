@@ -238,7 +238,8 @@ const pl_unit *pl_unit_base(pl_dimension dimension) {
 /* The unit whose code is exactly the text: what documents and tables write. */
 static const pl_unit *unit_by_code(const char *text, size_t length) {
     for (size_t i = 0; i < UNIT_COUNT; i++) {
-        if (strncmp(units[i].code, text, length) == 0 && units[i].code[length] == '\0') {
+        const char *code = units[i].code;
+        if (code[0] == text[0] && same(code, text, length)) {
             return &units[i];
         }
     }
@@ -247,7 +248,7 @@ static const pl_unit *unit_by_code(const char *text, size_t length) {
 
 const pl_unit *pl_unit_find(const char *text, size_t length) {
     spelling simple, words;
-    const pl_unit *exact = unit_by_code(text, length);
+    const pl_unit *exact = length > 0 ? unit_by_code(text, length) : NULL;
     if (exact != NULL) {
         return exact;
     }
@@ -320,19 +321,18 @@ static bool could_be_thousands(const parts *found) {
     return found->fraction_count == 3 && found->whole_count <= 3 && found->whole[0] != '0';
 }
 
-/* What stands directly after the number and shows that the number was not what it seemed. */
-static pl_status check_after(const parts *found) {
-    const char *text = found->unit;
-    const size_t length = found->unit_length;
-    const size_t space = space_at(text, length);
+/* What stands after the number, `space` bytes before the unit, and shows that the number was not
+ * what it seemed. */
+static pl_status check_after(const char *text, size_t space, const parts *found) {
+    const size_t length = space + found->unit_length;
     if (is_exponent(text, length)) {
         return PALLIA_EEXPONENT;
     }
-    if (is_mark(text, length) || digits_at(text + space, length - space) > 0 ||
+    if (is_mark(text, length) || digits_at(found->unit, found->unit_length) > 0 ||
         could_be_thousands(found)) {
         return PALLIA_EAMBIGUOUS_NUMBER;
     }
-    return space == length ? PALLIA_EUNIT_MISSING : PALLIA_OK;
+    return found->unit_length == 0 ? PALLIA_EUNIT_MISSING : PALLIA_OK;
 }
 
 static pl_status take_apart(const char *text, size_t length, parts *out) {
@@ -357,9 +357,10 @@ static pl_status take_apart(const char *text, size_t length, parts *out) {
         text += 1 + out->fraction_count;
         length -= 1 + out->fraction_count;
     }
-    out->unit = text;
-    out->unit_length = length;
-    return check_after(out);
+    const size_t before_unit = space_at(text, length);
+    out->unit = text + before_unit;
+    out->unit_length = length - before_unit;
+    return check_after(text, before_unit, out);
 }
 
 pl_status pl_unit_largest(const pl_unit *unit, pl_rational *out) {

@@ -18,6 +18,11 @@ static uint64_t common_divisor(uint64_t a, uint64_t b) {
     return b == 1 ? 1 : a;
 }
 
+/* Most divisors are 1, and a division takes long. */
+static int64_t quotient(int64_t a, int64_t divisor) {
+    return divisor == 1 ? a : a / divisor;
+}
+
 /* gcd(|num|, den) of a valid fraction: at most den, so it fits. */
 static int64_t shared(int64_t num, int64_t den) {
     return (int64_t)common_divisor(magnitude(num), (uint64_t)den);
@@ -48,14 +53,15 @@ pl_status pl_rational_make(int64_t num, int64_t den, pl_rational *out) {
 pl_status pl_rational_add(pl_rational a, pl_rational b, pl_rational *out) {
     const int64_t g = shared(a.den, b.den);
     int64_t left, right, top, bottom;
-    if (__builtin_mul_overflow(a.num, b.den / g, &left) ||
-        __builtin_mul_overflow(b.num, a.den / g, &right) ||
+    const int64_t a_part = quotient(a.den, g);
+    if (__builtin_mul_overflow(a.num, quotient(b.den, g), &left) ||
+        __builtin_mul_overflow(b.num, a_part, &right) ||
         __builtin_add_overflow(left, right, &top)) {
         return PALLIA_EOVERFLOW;
     }
     const int64_t rest = shared(top, g);
-    top /= rest;
-    if (__builtin_mul_overflow(a.den / g, b.den / rest, &bottom) || top == INT64_MIN) {
+    top = quotient(top, rest);
+    if (__builtin_mul_overflow(a_part, quotient(b.den, rest), &bottom) || top == INT64_MIN) {
         return PALLIA_EOVERFLOW;
     }
     out->num = top;
@@ -73,8 +79,9 @@ pl_status pl_rational_mul(pl_rational a, pl_rational b, pl_rational *out) {
     const int64_t across = shared(a.num, b.den);
     const int64_t back = shared(b.num, a.den);
     int64_t top, bottom;
-    if (__builtin_mul_overflow(a.num / across, b.num / back, &top) ||
-        __builtin_mul_overflow(a.den / back, b.den / across, &bottom) || top == INT64_MIN) {
+    if (__builtin_mul_overflow(quotient(a.num, across), quotient(b.num, back), &top) ||
+        __builtin_mul_overflow(quotient(a.den, back), quotient(b.den, across), &bottom) ||
+        top == INT64_MIN) {
         return PALLIA_EOVERFLOW;
     }
     out->num = top;
@@ -97,9 +104,19 @@ static int64_t remainder_up(pl_rational a) {
     return rest < 0 ? rest + a.den : rest;
 }
 
-/* Continued fractions: while the integer parts agree, a < b exactly when the reciprocal of what is
- * left of a is larger than that of b. Nothing is multiplied, so nothing overflows. */
+static int order_of(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+/* Where a product does not fit, continued fractions: while the integer parts agree, a < b exactly
+ * when the reciprocal of what is left of a is larger than that of b. */
 int pl_rational_compare(pl_rational a, pl_rational b) {
+    int64_t left;
+    int64_t right;
+    if (!__builtin_mul_overflow(a.num, b.den, &left) &&
+        !__builtin_mul_overflow(b.num, a.den, &right)) {
+        return order_of(left, right);
+    }
     int order = 1;
     for (;;) {
         const int64_t whole_a = pl_rational_floor(a);
@@ -110,7 +127,7 @@ int pl_rational_compare(pl_rational a, pl_rational b) {
         const int64_t rest_a = remainder_up(a);
         const int64_t rest_b = remainder_up(b);
         if (rest_a == 0 || rest_b == 0) {
-            return order * ((rest_a > rest_b) - (rest_a < rest_b));
+            return order * order_of(rest_a, rest_b);
         }
         a = (pl_rational){.num = a.den, .den = rest_a};
         b = (pl_rational){.num = b.den, .den = rest_b};

@@ -52,9 +52,15 @@ typedef struct decimal {
     uint64_t rest; /* what the digits leave, over the denominator */
 } decimal;
 
-/* The next digit of rest / den: ten times rest can exceed 64 bits, ten additions below den cannot.
+/* The next digit of rest / den: where ten times rest exceeds 64 bits, ten additions below den
+ * cannot.
  */
 static int next_digit(uint64_t *rest, uint64_t den) {
+    if (*rest <= UINT64_MAX / 10) {
+        const uint64_t ten = *rest * 10;
+        *rest = ten % den;
+        return (int)(ten / den);
+    }
     int digit = 0;
     uint64_t sum = 0;
     for (int i = 0; i < 10; i++) {

@@ -125,8 +125,8 @@ static const char *const latin[LATIN_LAST - LATIN_FIRST + 1] = {
     "u", "u", "u",  "u",  "w", "w", "y",  "y",  "y", "z", "z", "z", "z", "z", "z",  "s",  /* 170 */
 };
 
-/* Ranges of characters that fold to the same thing: a space, or nothing for the combining accents
- * and what has no width. */
+/* Ranges of characters, in order, that fold to the same thing: a space, or nothing for the
+ * combining accents and what has no width. */
 typedef struct folded_range {
     uint32_t first, last;
     const char *to;
@@ -157,12 +157,11 @@ static const char *folding(uint32_t code) {
     if (code >= LATIN_FIRST && code <= LATIN_LAST) {
         return latin[code - LATIN_FIRST];
     }
-    for (size_t i = 0; i < FOLDED_RANGE_COUNT; i++) {
-        if (code >= folded_ranges[i].first && code <= folded_ranges[i].last) {
-            return folded_ranges[i].to;
-        }
+    size_t i = 0;
+    while (i < FOLDED_RANGE_COUNT && code > folded_ranges[i].last) {
+        i++;
     }
-    return NULL;
+    return i < FOLDED_RANGE_COUNT && code >= folded_ranges[i].first ? folded_ranges[i].to : NULL;
 }
 
 /* The folded text, as far as there is room for it, and what it would be without that limit. */
@@ -213,10 +212,20 @@ static bool is_decimal_mark(const folder *to, const char *bytes, size_t length) 
     return mark && !to->space && pl_is_digit(to->last) && length > 1 && pl_is_digit(bytes[1]);
 }
 
+/* What most characters are. */
+static bool stays(char c) {
+    return (c >= 'a' && c <= 'z') || pl_is_digit(c);
+}
+
 size_t pl_utf8_fold(const char *bytes, size_t length, char *folded, size_t room) {
     folder to = {.bytes = folded, .room = room};
     size_t i = 0;
     while (i < length) {
+        if (stays(bytes[i])) {
+            put_text(&to, bytes + i, 1);
+            i++;
+            continue;
+        }
         const size_t size = pl_utf8_char(bytes + i, length - i);
         if (is_decimal_mark(&to, bytes + i, length - i)) {
             put(&to, '.');

@@ -3,13 +3,14 @@
 
 const pl_syringe *pl_drawing_syringe(const pl_syringe_tables *tables, pl_rational volume) {
     const pl_syringe *best = NULL;
+    bool best_holds = false;
     for (size_t i = 0; i < tables->syringe_count; i++) {
         const pl_syringe *one = &tables->syringes[i];
         bool holds = pl_rational_compare(one->nominal.value, volume) >= 0;
-        bool best_holds = best && pl_rational_compare(best->nominal.value, volume) >= 0;
         bool smaller = best && pl_rational_compare(one->nominal.value, best->nominal.value) < 0;
         if (!best || (holds && (!best_holds || smaller)) || (!holds && !best_holds && !smaller)) {
             best = one;
+            best_holds = holds;
         }
     }
     return best;

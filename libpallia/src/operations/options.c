@@ -247,70 +247,92 @@ static bool fit_drops(const pl_line *line, pl_rational dose, pl_rational intakes
     return pl_rational_mul(intake->dose, intakes, &out->total) == PALLIA_OK;
 }
 
+/* A dose drawn from ampoules of one kind. */
+typedef struct drawn {
+    const pl_presentation *ampoule;
+    int32_t count;
+    pl_rational volume;
+    pl_rational total;
+    pl_rational waste;
+    bool wasteful;
+} drawn;
+
 /* Rather not throwing away more than is used; then fewer ampoules, then less left over. */
-static bool better_ampoule(const pl_option *a, const pl_option *b) {
-    int32_t left = a->intakes[0].units[0].count;
-    int32_t right = b->intakes[0].units[0].count;
+static bool is_better(const drawn *a, const drawn *b) {
     if (a->wasteful != b->wasteful) {
         return b->wasteful;
     }
-    return left != right ? left < right : pl_rational_compare(a->waste, b->waste) < 0;
+    return a->count != b->count ? a->count < b->count : pl_rational_compare(a->waste, b->waste) < 0;
 }
 
 /* Whole ampoules for the volume of `out`, and what they leave. */
-static bool open_ampoules(const pl_presentation *ampoule, pl_option *out) {
+static bool open_ampoules(drawn *out) {
     pl_rational count;
     pl_rational filled;
-    if (pl_rational_div(out->volume, ampoule->volume.value, &count) != PALLIA_OK ||
+    pl_rational each = out->ampoule->volume.value;
+    if (pl_rational_div(out->volume, each, &count) != PALLIA_OK ||
         pl_round_to_step(count, pl_rational_from_int(1), PL_ROUND_UP, &count) != PALLIA_OK ||
-        count.num > INT32_MAX ||
-        pl_rational_mul(count, ampoule->volume.value, &filled) != PALLIA_OK ||
+        count.num > INT32_MAX || pl_rational_mul(count, each, &filled) != PALLIA_OK ||
         pl_rational_sub(filled, out->volume, &out->waste) != PALLIA_OK) {
         return false;
     }
     out->wasteful = pl_drawing_wasteful(out->volume, out->waste);
-    out->intakes[0].units[0] = (pl_units){ampoule, (int32_t)count.num};
-    out->intakes[0].unit_count = 1;
+    out->count = (int32_t)count.num;
     return true;
 }
 
 /* The volume is what a syringe measures, and the total what that volume holds. */
-static bool draw(const pl_line *line, const pl_presentation *ampoule, const pl_shelf *shelf,
-                 pl_rational dose, pl_rounding rounding, pl_option *out) {
+static bool draw(pl_quantity concentration, const pl_shelf *shelf, pl_rational dose,
+                 pl_rounding rounding, drawn *out) {
     pl_rational strength;
-    *out =
-        (pl_option){.line = line, .every = pl_rational_from_int(HOURS_IN_A_DAY), .intake_count = 1};
-    if (pl_quantity_in(ampoule->strength, pl_unit_base(PL_CONCENTRATION), &strength) != PALLIA_OK ||
-        pl_rational_div(dose, strength, &out->volume) != PALLIA_OK ||
-        pl_drawing_measure(shelf->syringes, out->volume, rounding, &out->volume) != PALLIA_OK ||
-        pl_rational_mul(out->volume, strength, &out->total) != PALLIA_OK) {
-        return false;
-    }
-    out->intakes[0].dose = out->total;
-    return open_ampoules(ampoule, out);
+    return pl_quantity_in(concentration, pl_unit_base(PL_CONCENTRATION), &strength) == PALLIA_OK &&
+           pl_rational_div(dose, strength, &out->volume) == PALLIA_OK &&
+           pl_drawing_measure(shelf->syringes, out->volume, rounding, &out->volume) == PALLIA_OK &&
+           pl_rational_mul(out->volume, strength, &out->total) == PALLIA_OK;
+}
+
+static bool same_quantity(pl_quantity a, pl_quantity b) {
+    return a.unit == b.unit && pl_rational_equal(a.value, b.value);
 }
 
 static bool fit_ampoules(const pl_line *line, const pl_shelf *shelf, pl_rational dose,
                          pl_rounding rounding, pl_option *out) {
-    bool found = false;
+    drawn best = {0};
+    drawn one = {0};
+    bool drawable = false;
     for (size_t i = 0; i < line->presentation_count; i++) {
-        pl_option one;
-        if (draw(line, &line->presentations[i], shelf, dose, rounding, &one) &&
-            (!found || better_ampoule(&one, out))) {
-            *out = one;
-            found = true;
+        const pl_presentation *ampoule = &line->presentations[i];
+        /* The sizes of one strength stand beside each other. */
+        if (i == 0 || !same_quantity(ampoule->strength, line->presentations[i - 1].strength)) {
+            drawable = draw(ampoule->strength, shelf, dose, rounding, &one);
+        }
+        one.ampoule = ampoule;
+        if (drawable && open_ampoules(&one) && (!best.ampoule || is_better(&one, &best))) {
+            best = one;
         }
     }
-    return found;
+    if (!best.ampoule) {
+        return false;
+    }
+    out->every = pl_rational_from_int(HOURS_IN_A_DAY);
+    out->intakes[0].units[0] = (pl_units){best.ampoule, best.count};
+    out->intakes[0].unit_count = 1;
+    out->intakes[0].dose = best.total;
+    out->intake_count = 1;
+    out->total = best.total;
+    out->volume = best.volume;
+    out->waste = best.waste;
+    out->wasteful = best.wasteful;
+    return true;
 }
 
 bool pl_option_fit(const pl_line *line, const pl_shelf *shelf, pl_place place, pl_rational dose,
                    pl_rounding rounding, pl_option *out) {
-    *out = (pl_option){.line = line, .every = shelf->drugs->releases[line->release].every};
     if (line->drug != place.drug || !(line->routes >> place.route & 1U) ||
         line->presentation_count == 0 || pl_rational_is_zero(dose)) {
         return false;
     }
+    *out = (pl_option){.line = line, .every = shelf->drugs->releases[line->release].every};
     if (line->kind == PL_KIND_AMPOULE) {
         return shelf->drugs->routes[place.route].driver && shelf->syringes &&
                fit_ampoules(line, shelf, dose, rounding, out);

@@ -44,7 +44,8 @@ typedef struct pl_shelf {
     const pl_syringe_tables *syringes; /* needed for ampoules only; NULL otherwise */
 } pl_shelf;
 
-/* The best way of giving `dose` (native unit of `place`) with one line; false when the line cannot.
+/* The best way of giving `dose` (native unit of `place`) with one line; false when the line cannot,
+ * and *out then means nothing.
  * PALLIA_EOVERFLOW is told as false: a dose that large is not given with capsules. */
 bool pl_option_fit(const pl_line *line, const pl_shelf *shelf, pl_place place, pl_rational dose,
                    pl_rounding rounding, pl_option *out);

@@ -24,7 +24,8 @@ pl_status pl_check_sources(const pl_rules *rules, pl_error *error);
 
 /* Also the examples that the document of a profile holds beside its figures, hence the bytes. */
 pl_status pl_check_profile(const char *bytes, size_t length, const pl_drugs *drugs,
-                           const pl_rules *rules, const pl_profile *profile, pl_error *error);
+                           const pl_rules *rules, const pl_profile *profile,
+                           pallia_allocator allocator, pl_error *error);
 
 /* Names against strengths, strength x volume against content, drops against mL, and a patch against
  * what its printed number delivers. */

@@ -376,17 +376,19 @@ static pl_status check_root(const subject *what, const pl_json *root) {
 }
 
 pl_status pl_check_profile(const char *bytes, size_t length, const pl_drugs *drugs,
-                           const pl_rules *rules, const pl_profile *profile, pl_error *error) {
+                           const pl_rules *rules, const pl_profile *profile,
+                           pallia_allocator allocator, pl_error *error) {
+    pl_arena arena;
     pl_json_limits limits = pl_json_limits_default();
     struct cJSON *tree = NULL;
-    pl_status status = pl_json_parse(bytes, length, &limits, &tree, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
+    pl_arena_init(&arena, allocator);
+    pl_status status = pl_json_parse(bytes, length, &limits, &arena, &tree, error);
     const subject what = {.reader = {.error = error, .drugs = drugs, .rules = rules},
                           .profile = profile};
     pl_json root = pl_json_root(tree);
-    status = check_root(&what, &root);
-    pl_json_release(tree);
+    if (status == PALLIA_OK) {
+        status = check_root(&what, &root);
+    }
+    pl_arena_release(&arena);
     return status;
 }

@@ -389,8 +389,13 @@ static pl_status check_body(const pl_reader *reader, const pl_json *root, void *
 }
 
 pl_status pl_check_protocols(const char *bytes, size_t length, const pl_syringe_tables *tables,
-                             pl_error *error) {
-    pl_reader reader = {.error = error};
+                             pallia_allocator allocator, pl_error *error) {
+    pl_arena arena;
+    pl_arena_init(&arena, allocator);
+    pl_reader reader = {.arena = &arena, .error = error};
     pl_syringe_tables copy = *tables;
-    return pl_load_document(bytes, length, "pallia.protocols/1", &reader, check_body, &copy);
+    pl_status status =
+        pl_load_document(bytes, length, "pallia.protocols/1", &reader, check_body, &copy);
+    pl_arena_release(&arena);
+    return status;
 }

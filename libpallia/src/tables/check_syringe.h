@@ -40,7 +40,7 @@ pl_status pl_check_stability(const pl_syringe_tables *tables, pl_error *error);
 /* Low not above high, shares not above 1; every example reproduced. The examples are in the
  * document, hence the bytes. */
 pl_status pl_check_protocols(const char *bytes, size_t length, const pl_syringe_tables *tables,
-                             pl_error *error);
+                             pallia_allocator allocator, pl_error *error);
 
 /* Both texts print the figure with its unit; nothing twice. */
 pl_status pl_check_ceilings(const pl_syringe_tables *tables, pl_error *error);

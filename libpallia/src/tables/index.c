@@ -5,7 +5,10 @@
 
 /* Orders `id` against the first `length` bytes of `text`. */
 static int compare_part(const char *id, const char *text, size_t length) {
-    int order = strncmp(id, text, length);
+    int order = length == 0 ? 0 : (unsigned char)id[0] - (unsigned char)text[0];
+    if (order == 0) {
+        order = strncmp(id, text, length);
+    }
     return order != 0 ? order : (int)(unsigned char)id[length];
 }
 
@@ -34,7 +37,8 @@ int16_t pl_drug_find(const pl_drugs *drugs, const char *id) {
 
 int16_t pl_route_find(const pl_drugs *drugs, const char *id) {
     for (size_t i = 0; i < drugs->route_count; i++) {
-        if (strcmp(drugs->routes[i].id, id) == 0) {
+        const char *route = drugs->routes[i].id;
+        if (route[0] == id[0] && strcmp(route, id) == 0) {
             return (int16_t)i;
         }
     }
@@ -124,9 +128,18 @@ const pl_edition *pl_edition_find(const pl_rules *rules, const char *id) {
 }
 
 const pl_source *pl_source_find(const pl_rules *rules, const char *id) {
-    for (size_t i = 0; i < rules->source_count; i++) {
-        if (strcmp(rules->sources[i].id, id) == 0) {
-            return &rules->sources[i];
+    size_t low = 0;
+    size_t high = rules->source_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(rules->sources[middle].id, id);
+        if (order == 0) {
+            return &rules->sources[middle];
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
     return NULL;

@@ -29,16 +29,17 @@ static pl_status check_schema(const pl_reader *reader, const pl_json *root, cons
 pl_status pl_load_document(const char *bytes, size_t length, const char *schema,
                            const pl_reader *reader, pl_load_body body, void *out) {
     struct cJSON *tree = NULL;
-    pl_status status = pl_json_tree(bytes, length, &tree, reader->error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
+    pl_arena nodes;
+    pl_arena_init(&nodes, reader->arena->allocator);
+    pl_status status = pl_json_tree(bytes, length, &nodes, reader->arena, &tree, reader->error);
     pl_json root = pl_json_root(tree);
-    status = check_schema(reader, &root, schema);
+    if (status == PALLIA_OK) {
+        status = check_schema(reader, &root, schema);
+    }
     if (status == PALLIA_OK) {
         status = body(reader, &root, out);
     }
-    pl_json_release(tree);
+    pl_arena_release(&nodes);
     return status;
 }
 
@@ -108,13 +109,7 @@ pl_status pl_load_list(const pl_reader *reader, const pl_json *at, size_t minimu
 }
 
 pl_status pl_load_text(const pl_reader *reader, const pl_json *at, const char **out) {
-    const char *text;
-    pl_status status = pl_json_string(at, &text, reader->error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    *out = pl_arena_text(reader->arena, text, strlen(text));
-    return *out != NULL ? PALLIA_OK : pl_load_fail(reader, at, PALLIA_ENOMEM);
+    return pl_json_string(at, out, reader->error);
 }
 
 pl_status pl_load_text_optional(const pl_reader *reader, const pl_json *at, const char **out) {
@@ -187,9 +182,16 @@ pl_status pl_load_quantity(const pl_reader *reader, const pl_json *at, pl_dimens
 
 /* "mg/24h" is written "mg" in an example: the text is that of one day. */
 static bool is_amount_unit(const char *text, const pl_unit *native) {
-    const char *day = strstr(native->code, "/24h");
-    size_t length = day != NULL ? (size_t)(day - native->code) : strlen(native->code);
-    return strlen(text) == length && strncmp(text, native->code, length) == 0;
+    static const char day[] = "/24h";
+    const char *code = native->code;
+    while (*text != '\0' && *text == *code) {
+        text++;
+        code++;
+    }
+    if (*text != '\0') {
+        return false;
+    }
+    return *code == '\0' ? strstr(native->code, day) == NULL : strcmp(code, day) == 0;
 }
 
 pl_status pl_load_amount(const pl_reader *reader, const pl_json *at, const pl_unit *native,
@@ -233,7 +235,7 @@ pl_status pl_load_word(const pl_reader *reader, const pl_json *at, const char *c
         return status;
     }
     for (size_t i = 0; words[i] != NULL; i++) {
-        if (strcmp(words[i], text) == 0) {
+        if (words[i][0] == text[0] && strcmp(words[i], text) == 0) {
             *out = i;
             return PALLIA_OK;
         }

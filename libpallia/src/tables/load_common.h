@@ -27,7 +27,8 @@ typedef struct pl_field {
 
 typedef pl_status (*pl_load_body)(const pl_reader *reader, const pl_json *root, void *out);
 
-/* Scans, parses, checks "schema" against `schema`, and lets `body` read the rest. */
+/* Parses strict JSON, checks "schema" against `schema`, and lets `body` read the rest. The nodes
+ * are gone when it returns; the strings stay in the reader's arena. */
 pl_status pl_load_document(const char *bytes, size_t length, const char *schema,
                            const pl_reader *reader, pl_load_body body, void *out);
 
@@ -45,8 +46,8 @@ pl_status pl_load_fail(const pl_reader *reader, const pl_json *at, pl_status cod
 pl_status pl_load_list(const pl_reader *reader, const pl_json *at, size_t minimum, size_t size,
                        void *list, size_t *count);
 
-/* Copies of strings. An absent optional value gives NULL; `_source` fails with
- * PALLIA_ETABLE_SOURCE on an empty one. */
+/* Strings that live as long as the reader's arena. An absent optional value gives NULL; `_source`
+ * fails with PALLIA_ETABLE_SOURCE on an empty one. */
 pl_status pl_load_text(const pl_reader *reader, const pl_json *at, const char **out);
 pl_status pl_load_text_optional(const pl_reader *reader, const pl_json *at, const char **out);
 pl_status pl_load_text_source(const pl_reader *reader, const pl_json *at, const char **out);

@@ -102,7 +102,11 @@ static pl_status add_entry(const pl_reader *reader, const pl_json *const own[3],
 static int compare_words(const void *a, const void *b) {
     const pl_name *left = a;
     const pl_name *right = b;
-    int order = strcmp(left->folded, right->folded);
+    /* Most words differ at once. */
+    int order = (unsigned char)left->folded[0] - (unsigned char)right->folded[0];
+    if (order == 0) {
+        order = strcmp(left->folded, right->folded);
+    }
     return order != 0 ? order : left->release - right->release;
 }
 

@@ -30,10 +30,7 @@ static pl_status load_texts(const pl_reader *reader, const pl_json *at, pl_messa
         if (status != PALLIA_OK) {
             return status;
         }
-        list[i].key = pl_arena_text(reader->arena, member.key, strlen(member.key));
-        if (list[i].key == NULL) {
-            return pl_load_fail(reader, at, PALLIA_ENOMEM);
-        }
+        list[i].key = member.key;
     }
     pl_sort(list, count, sizeof *list, compare_messages);
     out->list = list;

@@ -2,22 +2,24 @@
  *
  * Sorting without qsort: some C libraries allocate inside it, outside the caller's allocator.
  */
+#include "leaf/eight.h"
 #include "tables/load_common.h"
 
 #include <string.h>
 
-enum { CHUNK = 64 };
-
 static void swap(char *a, char *b, size_t size) {
-    char held[CHUNK];
-    while (size > 0) {
-        size_t part = size < CHUNK ? size : CHUNK;
-        memcpy(held, a, part);
-        memcpy(a, b, part);
-        memcpy(b, held, part);
-        a += part;
-        b += part;
-        size -= part;
+    for (; size >= PL_EIGHT; size -= PL_EIGHT) {
+        char held[PL_EIGHT];
+        memcpy(held, a, PL_EIGHT);
+        memcpy(a, b, PL_EIGHT);
+        memcpy(b, held, PL_EIGHT);
+        a += PL_EIGHT;
+        b += PL_EIGHT;
+    }
+    for (size_t i = 0; i < size; i++) {
+        const char held = a[i];
+        a[i] = b[i];
+        b[i] = held;
     }
 }
 
