@@ -167,18 +167,14 @@ static int read_bytes(reader *in, const char *bytes, size_t length) {
     return code == CLI_OK ? end_row(in) : code;
 }
 
-/* The separator that the header holds most of. */
-static char separator_of(const char *text) {
-    static const char known[] = ",;\t";
-    size_t header = strcspn(text, "\r\n");
+/* The separator that cuts the header into most cells. */
+static char separator_of(const char *bytes, size_t length) {
+    static const char known[] = {',', ';', '\t'};
     char best = known[0];
     size_t most = 0;
-    for (const char *each = known; *each != '\0'; each++) {
-        size_t count = 0;
-        for (size_t i = 0; i < header; i++) {
-            count += text[i] == *each ? 1 : 0;
-        }
-        best = count > most ? *each : best;
+    for (size_t i = 0; i < sizeof known; i++) {
+        size_t count = csv_count(bytes, length, known[i]);
+        best = count > most ? known[i] : best;
         most = count > most ? count : most;
     }
     return best;
@@ -196,7 +192,7 @@ int mapping_read(cli *it, const cli_text *bytes, mapping *out) {
     size_t skip = strncmp(text, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
     text += skip;
     length -= skip;
-    in.csv.separator = separator_of(text);
+    in.csv.separator = separator_of(text, length);
     if (length == 0) {
         return wrong(&in, "usage.mapping_header", names[0]);
     }
