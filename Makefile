@@ -454,7 +454,7 @@ tables-check: all $(B)/tools/grid
 	PYTHON='$(PYTHON)' tests/tables/run.sh $(TABLES) $(B)/pallia $(B)/tools/grid
 
 cli-tests: all
-	tests/cli/run.sh $(B)/pallia
+	CC='$(CC)' PYTHON='$(PYTHON)' tests/cli/run.sh $(B)/pallia
 
 batch-tests: all
 	PYTHON='$(PYTHON)' tests/batch/run.sh $(B)/pallia

@@ -9,7 +9,7 @@
 enum { PROGRESS_STEP = 256 };
 
 /* Takes the next line, without its end; of one that is too long, as much as the library needs to
- * say so. False at the end, or without memory. */
+ * say so. False at the end. */
 static bool read_line(stream *in, cli_text *out) {
     bool some = false;
     text_clear(out);
@@ -25,7 +25,7 @@ static bool read_line(stream *in, cli_text *out) {
             break;
         }
     }
-    return some && !out->failed;
+    return some;
 }
 
 static bool is_blank(const cli_text *line) {
@@ -55,7 +55,6 @@ int batch_lines(cli *it, stream *in, tally *counts) {
     while (good && !ferror(stdout) && read_line(in, &line)) {
         good = is_blank(&line) || answer_line(it, &line, counts);
     }
-    good = good && !line.failed;
     text_release(&line);
     if (!good) {
         cli_complain(it, "usage.no_memory", NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "cli.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,9 +19,6 @@ bool cli_call(cli *it, cJSON *request, cli_answer *out) {
         cJSON_AddStringToObject(request, "language", language(it));
     }
     char *text = cJSON_PrintUnformatted(request);
-    if (!text) {
-        return false;
-    }
     size_t length;
     int32_t status = pallia_run(it->tables, text, strlen(text), &out->bytes, &length);
     cJSON_free(text);
@@ -27,10 +26,27 @@ bool cli_call(cli *it, cJSON *request, cli_answer *out) {
         return false;
     }
     out->tree = cJSON_ParseWithLength(out->bytes, length);
-    if (!out->tree) {
-        cli_answer_release(out);
+    return true;
+}
+
+void cli_ask(cli *it, cJSON *request, cli_answer *out) {
+    if (!cli_call(it, request, out)) {
+        memory_exhausted();
     }
-    return out->tree != NULL;
+}
+
+void cli_ask_bytes(const cli *it, const char *request, size_t length, char **answer,
+                   size_t *answer_length) {
+    if (pallia_run(it->tables, request, length, answer, answer_length) != PALLIA_OK) {
+        memory_exhausted();
+    }
+}
+
+void cli_ask_tables(cli *it, cli_answer *out) {
+    cJSON *request = cJSON_CreateObject();
+    cJSON_AddStringToObject(request, "op", "tables");
+    cli_ask(it, request, out);
+    cJSON_Delete(request);
 }
 
 void cli_answer_release(cli_answer *answer) {

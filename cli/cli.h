@@ -65,8 +65,20 @@ typedef struct cli_answer {
     cJSON *tree;
 } cli_answer;
 
-/* Answers `request` in the language chosen. False when memory is exhausted. */
+/* Answers `request` in the language chosen; without memory the program ends. */
+void cli_ask(cli *it, cJSON *request, cli_answer *out);
+
+/* The same for what has something to save first: false when memory is exhausted. */
 bool cli_call(cli *it, cJSON *request, cli_answer *out);
+
+/* The same as cli_ask for bytes, answered in their own language; *answer is released with
+ * pallia_free. */
+void cli_ask_bytes(const cli *it, const char *request, size_t length, char **answer,
+                   size_t *answer_length);
+
+/* The answer of {"op":"tables"}, for what every answer says of the tables: "identity" and "review".
+ */
+void cli_ask_tables(cli *it, cli_answer *out);
 void cli_answer_release(cli_answer *answer);
 
 /* The exit code that an answer's "status" and "error" deserve. */

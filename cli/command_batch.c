@@ -145,10 +145,7 @@ int cli_batch(cli *it) {
     if (!is_table && has_csv_option(it)) {
         return CLI_REQUEST;
     }
-    if (!tally_new(&counts)) {
-        cli_complain(it, "usage.no_memory", NULL);
-        return CLI_INTERNAL;
-    }
+    tally_new(&counts);
     int code = is_table ? convert_table(it, &in, &counts) : batch_lines(it, &in, &counts);
     code = code == CLI_OK ? finish(it, &in, &counts) : code;
     tally_release(&counts);

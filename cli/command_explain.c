@@ -21,29 +21,12 @@ static void write_title(cli *it, const cJSON *result) {
     text_release(&title);
 }
 
-/* A message keeps a place for what it will be about: "…" here. */
-static void write_text(cli *it, const char *message) {
-    cli_text text = {0};
-    while (*message != '\0') {
-        size_t plain = strcspn(message, "{");
-        text_add_part(&text, message, plain);
-        message += plain;
-        if (*message == '{') {
-            text_add(&text, "\xE2\x80\xA6");
-            message += strcspn(message, "}");
-            message += *message == '}' ? 1 : 0;
-        }
-    }
-    page_wrap(it, "", 0, text_get(&text));
-    text_release(&text);
-}
-
 static void write_page(cli *it, const cJSON *request, const cJSON *answer) {
     (void)request;
     char key[48] = "severity_word.";
     const cJSON *result = cli_at(answer, "result");
     write_title(it, result);
-    write_text(it, cli_string(result, "text"));
+    page_wrap(it, "", 0, cli_string(result, "text"));
     page_blank(it);
     if (cli_at(result, "family")) {
         page_field(it, cli_label(it, "family"), cli_string(result, "family"), false);

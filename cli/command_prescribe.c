@@ -194,8 +194,7 @@ static int write_lines(cli *it) {
     cJSON *request = from_read(it, "prescribe", &code);
     if (request && read_request(it, request)) {
         char *text = cJSON_Print(request);
-        it->out.failed = !text;
-        command_indent(&it->out, text ? text : "");
+        command_indent(&it->out, text);
         cJSON_free(text);
         code = CLI_OK;
     }

@@ -7,11 +7,7 @@
 
 int command_answer(cli *it, cJSON *request, command_page page, command_after after) {
     cli_answer answer;
-    if (!cli_call(it, request, &answer)) {
-        cJSON_Delete(request);
-        cli_complain(it, "usage.no_memory", NULL);
-        return CLI_INTERNAL;
-    }
+    cli_ask(it, request, &answer);
     int code = cli_exit_code(answer.tree);
     bool failed = code >= CLI_REQUEST;
     if (failed) {
@@ -49,10 +45,6 @@ static void write_document(cli *it, const cJSON *request, const cJSON *answer) {
     char path[32] = "result/";
     strncat(path, cli_string(request, "op"), sizeof path - sizeof "result/");
     char *text = cJSON_Print(cli_at(answer, path));
-    if (!text) {
-        it->out.failed = true;
-        return;
-    }
     command_indent(&it->out, text);
     cJSON_free(text);
 }

@@ -11,14 +11,11 @@
 static int answer(cli *it, const cli_text *request) {
     char *bytes;
     size_t length;
-    if (pallia_run(it->tables, text_get(request), request->length, &bytes, &length) != PALLIA_OK) {
-        cli_complain(it, "usage.no_memory", NULL);
-        return CLI_INTERNAL;
-    }
+    cli_ask_bytes(it, text_get(request), request->length, &bytes, &length);
     text_add_part(&it->out, bytes, length);
     text_add(&it->out, "\n");
     cJSON *tree = cJSON_ParseWithLength(bytes, length);
-    int code = tree ? cli_exit_code(tree) : CLI_INTERNAL;
+    int code = cli_exit_code(tree);
     if (code >= CLI_REQUEST) {
         cli_complain_answer(it, tree);
     }

@@ -45,13 +45,8 @@ static cJSON *request_of_file(cli *it, const char *operation, const char *path, 
 
 /* False when there is nothing to go on with, which has been said. Takes the request over. */
 static bool call(cli *it, cJSON *request, cli_answer *answer, int *code) {
-    bool called = cli_call(it, request, answer);
+    cli_ask(it, request, answer);
     cJSON_Delete(request);
-    if (!called) {
-        cli_complain(it, "usage.no_memory", NULL);
-        *code = CLI_INTERNAL;
-        return false;
-    }
     *code = cli_exit_code(answer->tree);
     if (*code < CLI_REQUEST) {
         return true;
@@ -199,10 +194,10 @@ static bool outputs_are_right(cli *it, const char *path) {
 static int save_html(cli *it, const cJSON *model, const char *out) {
     cli_text page = {0};
     sheet_html(it, model, &page);
-    bool good = !page.failed;
-    if (good && strcmp(out, "-") == 0) {
+    bool good = true;
+    if (strcmp(out, "-") == 0) {
         text_add_part(&it->out, text_get(&page), page.length);
-    } else if (good) {
+    } else {
         good = file_keep(out, &page);
     }
     text_release(&page);
@@ -252,14 +247,11 @@ static int render(cli *it, const char *path) {
 
 /* ---- files that change ---- */
 
-/* As it stands in a file, to release with text_release; false without memory. */
-static bool print_sheet(const cJSON *sheet, cli_text *out) {
+/* As it stands in a file, to release with text_release. */
+static void print_sheet(const cJSON *sheet, cli_text *out) {
     char *bytes = cJSON_Print(sheet);
-    if (bytes) {
-        command_indent(out, bytes);
-    }
+    command_indent(out, bytes);
     cJSON_free(bytes);
-    return bytes && !out->failed;
 }
 
 static int cannot_save(const cli *it, const char *path) {
@@ -270,7 +262,8 @@ static int cannot_save(const cli *it, const char *path) {
 /* The next state in the place of the file. */
 static int save_revoked(cli *it, const cJSON *result, const char *path) {
     cli_text next = {0};
-    bool good = print_sheet(cli_at(result, "sheet"), &next) && file_keep(path, &next);
+    print_sheet(cli_at(result, "sheet"), &next);
+    bool good = file_keep(path, &next);
     text_release(&next);
     if (!good) {
         return cannot_save(it, path);
@@ -286,14 +279,14 @@ static int save_versions(cli *it, const cJSON *result, const char *path) {
     cli_text earlier = {0};
     const cJSON *closed = cli_at(result, "superseded");
     int code = CLI_OK;
+    print_sheet(closed, &earlier);
+    print_sheet(cli_at(result, "sheet"), &next);
     bool named = file_earlier_name(&name, path, cli_int(closed, "version"));
     const char *kept = text_get(&name);
     if (named && file_exists(kept)) {
         code = cli_wrong(it, PALLIA_ECONFLICT, "", "usage.earlier_exists",
                          (const char *[]){"file", kept, NULL});
-    } else if (!named || !print_sheet(closed, &earlier) ||
-               !print_sheet(cli_at(result, "sheet"), &next) ||
-               !file_keep_both(path, &next, kept, &earlier)) {
+    } else if (!named || !file_keep_both(path, &next, kept, &earlier)) {
         code = cannot_save(it, path);
     } else {
         page_say(it, "", 0, "sheet.superseded",
@@ -391,11 +384,7 @@ static int keep_new(cli *it, const cli_text *text, const char *path, bool force)
 /* What was typed is never lost: another file is asked for on a terminal, else it goes to stdout. */
 static int keep_answers(cli *it, const cJSON *sheet, const char *path) {
     cli_text text = {0};
-    if (!print_sheet(sheet, &text)) {
-        text_release(&text);
-        cli_complain(it, "usage.no_memory", NULL);
-        return CLI_INTERNAL;
-    }
+    print_sheet(sheet, &text);
     int code = keep_new(it, &text, path, option_given(&it->options, OPTION_FORCE));
     char *other = code == CLI_OK ? NULL : sheet_ask_file(it);
     while (other) {

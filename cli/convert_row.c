@@ -292,10 +292,11 @@ int row_converter_new(cli *it, const cJSON *request, const char *unit, row_conve
         text ? pallia_columns_new(it->tables, text, strlen(text), &out->columns, &answer)
              : PALLIA_ENOMEM;
     cJSON_free(text);
-    if (status != PALLIA_OK || !memo_new(&out->rows, ROWS_KEPT, sizeof(row_result)) ||
-        !memo_new(&out->places, PLACES_KEPT, sizeof(place))) {
+    if (status != PALLIA_OK) {
         return fail_columns(it, answer);
     }
+    memo_new(&out->rows, ROWS_KEPT, sizeof(row_result));
+    memo_new(&out->places, PLACES_KEPT, sizeof(place));
     return CLI_OK;
 }
 

@@ -87,3 +87,13 @@ bool csv_finish(csv *it) {
     it->state = CSV_AT_START;
     return closed;
 }
+
+size_t csv_count(const char *bytes, size_t length, char separator) {
+    csv parser = {.separator = separator};
+    csv_event event = CSV_CELL;
+    size_t count = 0;
+    for (size_t at = 0; event == CSV_CELL; count++) {
+        at += csv_read(&parser, bytes + at, length - at, &event);
+    }
+    return count;
+}

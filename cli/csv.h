@@ -43,4 +43,7 @@ size_t csv_read(csv *it, const char *bytes, size_t length, csv_event *event);
 /* The end of the bytes ends a cell too. False when its closing quotation mark is missing. */
 bool csv_finish(csv *it);
 
+/* The cells of the first row of `bytes`, cut by that separator. */
+size_t csv_count(const char *bytes, size_t length, char separator);
+
 #endif

@@ -3,6 +3,8 @@
 
 #include "file.h"
 
+#include "memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -46,11 +48,10 @@ static bool fill(int file, const char *bytes, size_t length, mode_t mode) {
 }
 
 /* A name beside `path` that says nothing of it: what is named may name a patient. */
-static bool add_beside(cli_text *out, const char *path) {
+static void add_beside(cli_text *out, const char *path) {
     const char *base = strrchr(path, '/');
     text_add_part(out, path, base ? (size_t)(base + 1 - path) : 0);
     text_add(out, ".pallia.XXXXXX");
-    return !out->failed;
 }
 
 /* Whether a file may stand at `path`: nothing is there, or a file; no device, folder or link. */
@@ -64,15 +65,19 @@ static bool follow(cli_text *out, const char *path) {
     struct stat found;
     bool link = lstat(path, &found) == 0 && S_ISLNK(found.st_mode);
     char *target = link ? realpath(path, NULL) : NULL;
+    if (link && !target && errno == ENOMEM) {
+        memory_exhausted();
+    }
     text_add(out, target ? target : path);
     free(target);
-    return !out->failed && is_free_or_file(text_get(out));
+    return is_free_or_file(text_get(out));
 }
 
 /* A new file beside `path`, with these bytes, under a name that goes to `name`. */
 static bool make_beside(cli_text *name, const char *path, const char *bytes, size_t length,
                         mode_t mode) {
-    int file = add_beside(name, path) ? mkstemp(name->bytes) : -1;
+    add_beside(name, path);
+    int file = mkstemp(name->bytes);
     bool good = file >= 0 && fill(file, bytes, length, mode);
     if (file >= 0 && !good) {
         unlink(name->bytes);
@@ -139,7 +144,7 @@ bool file_earlier_name(cli_text *out, const char *path, int version) {
     text_int(out, version);
     text_add(out, whole + stem);
     text_release(&target);
-    return good && !out->failed;
+    return good;
 }
 
 bool file_can_be_kept(const char *path) {

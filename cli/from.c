@@ -13,14 +13,10 @@ enum { DOCUMENT_FAULT_FIRST = 1000, DOCUMENT_FAULT_LAST = 1099 };
 static bool is_document(cli *it, const cli_text *bytes, const char *place, int *code) {
     char *answer;
     size_t length;
-    if (pallia_run(it->tables, text_get(bytes), bytes->length, &answer, &length) != PALLIA_OK) {
-        cli_complain(it, "usage.no_memory", NULL);
-        *code = CLI_INTERNAL;
-        return false;
-    }
+    cli_ask_bytes(it, text_get(bytes), bytes->length, &answer, &length);
     cJSON *tree = cJSON_ParseWithLength(answer, length);
     int fault = cli_int(tree, "error/code");
-    bool good = tree && (fault < DOCUMENT_FAULT_FIRST || fault > DOCUMENT_FAULT_LAST);
+    bool good = (fault < DOCUMENT_FAULT_FIRST || fault > DOCUMENT_FAULT_LAST);
     if (!good) {
         bool option = strncmp(place, "--", 2) == 0;
         cli_conceal(it, tree);

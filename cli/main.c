@@ -6,6 +6,7 @@
 
 #include "cli.h"
 
+#include "memory.h"
 #include "names.h"
 #include "terminal.h"
 
@@ -154,8 +155,9 @@ int main(int count, char **arguments) {
     cli it = {0};
     /* A closed pipe is a write error like another, and gets the exit code of one. */
     signal(SIGPIPE, SIG_IGN);
+    memory_begin(&it);
     if (pallia_tables_new(NULL, &it.tables) != PALLIA_OK) {
-        return CLI_INTERNAL;
+        memory_exhausted();
     }
     it.options.values[OPTION_LANG] = options_language(count - 1, arguments + 1);
     int code = dispatch(&it, count, arguments);

@@ -76,9 +76,6 @@ bool label_read(cli *it, const char *text, label *out) {
     words all;
     *out = (label){0};
     text_add(&opened, *text == '\0' ? " " : text);
-    if (opened.failed) {
-        return false;
-    }
     open_marks(&opened);
     bool cut = words_cut(opened.bytes, &all);
     for (size_t at = 0; cut && at < all.count;) {

@@ -3,6 +3,7 @@
 
 #include "mapping.h"
 
+#include "memory.h"
 #include "words.h"
 
 #include <stdio.h>
@@ -50,12 +51,7 @@ static char *copy_trimmed(const csv_cell *cell) {
     while (end > from && strchr(" \t\r", end[-1])) {
         end--;
     }
-    return strndup(from, (size_t)(end - from));
-}
-
-static int no_memory(const reader *in) {
-    cli_complain(in->it, "usage.no_memory", NULL);
-    return CLI_INTERNAL;
+    return memory_text(from, (size_t)(end - from));
 }
 
 static int take_name(reader *in, const char *name) {
@@ -84,9 +80,6 @@ static int take_cell(reader *in) {
         return wrong(in, "usage.mapping_long", "");
     }
     char *text = copy_trimmed(cell);
-    if (!text) {
-        return no_memory(in);
-    }
     int code = CLI_OK;
     in->blank = in->blank && *text == '\0';
     if (in->in_header) {
@@ -107,27 +100,18 @@ static void release_row(mapping_row *row) {
     *row = (mapping_row){0};
 }
 
-static bool keep_row(reader *in) {
+static void keep_row(reader *in) {
     mapping *table = in->table;
     for (int i = 0; i < MAPPING_COLUMNS; i++) {
-        in->row.cells[i] = in->row.cells[i] ? in->row.cells[i] : strdup("");
-        if (!in->row.cells[i]) {
-            return false;
-        }
+        in->row.cells[i] = in->row.cells[i] ? in->row.cells[i] : memory_text("", 0);
     }
     if (table->count == table->room) {
-        size_t room = table->room ? table->room * 2 : FIRST_ROOM;
-        mapping_row *rows = realloc(table->rows, room * sizeof *rows);
-        if (!rows) {
-            return false;
-        }
-        table->rows = rows;
-        table->room = room;
+        table->room = table->room ? table->room * 2 : FIRST_ROOM;
+        table->rows = memory_resize(table->rows, table->room * sizeof *table->rows);
     }
     in->row.line = in->start;
     table->rows[table->count++] = in->row;
     in->row = (mapping_row){0};
-    return true;
 }
 
 static int end_header(reader *in) {
@@ -151,8 +135,8 @@ static int end_row(reader *in) {
         release_row(&in->row);
     } else if (in->cell != in->width) {
         code = wrong(in, "usage.mapping_cells", "");
-    } else if (!keep_row(in)) {
-        code = no_memory(in);
+    } else {
+        keep_row(in);
     }
     in->cell = 0;
     in->start = in->line;
@@ -183,18 +167,14 @@ static int read_bytes(reader *in, const char *bytes, size_t length) {
     return code == CLI_OK ? end_row(in) : code;
 }
 
-/* The separator that the header holds most of. */
-static char separator_of(const char *text) {
-    static const char known[] = ",;\t";
-    size_t header = strcspn(text, "\r\n");
+/* The separator that cuts the header into most cells. */
+static char separator_of(const char *bytes, size_t length) {
+    static const char known[] = {',', ';', '\t'};
     char best = known[0];
     size_t most = 0;
-    for (const char *each = known; *each != '\0'; each++) {
-        size_t count = 0;
-        for (size_t i = 0; i < header; i++) {
-            count += text[i] == *each ? 1 : 0;
-        }
-        best = count > most ? *each : best;
+    for (size_t i = 0; i < sizeof known; i++) {
+        size_t count = csv_count(bytes, length, known[i]);
+        best = count > most ? known[i] : best;
         most = count > most ? count : most;
     }
     return best;
@@ -212,7 +192,7 @@ int mapping_read(cli *it, const cli_text *bytes, mapping *out) {
     size_t skip = strncmp(text, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
     text += skip;
     length -= skip;
-    in.csv.separator = separator_of(text);
+    in.csv.separator = separator_of(text, length);
     if (length == 0) {
         return wrong(&in, "usage.mapping_header", names[0]);
     }

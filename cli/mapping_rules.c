@@ -21,15 +21,15 @@ typedef struct check {
     label label;
 } check;
 
-static const char *cell(const check *c, mapping_column column) {
+static const char *cell_text(const check *c, mapping_column column) {
     return c->row->cells[column];
 }
 
-static bool is(const check *c, mapping_column column, const char *text) {
-    return strcmp(cell(c, column), text) == 0;
+static bool cell_is(const check *c, mapping_column column, const char *text) {
+    return strcmp(cell_text(c, column), text) == 0;
 }
 
-static void find(const check *c, const char *finding, const char *seen) {
+static void add_finding(const check *c, const char *finding, const char *seen) {
     const mapping_row *row = c->row;
     char key[NAME_SIZE];
     cli_text text = {0};
@@ -63,9 +63,9 @@ static bool is_listed(const char (*list)[NAME_SIZE], size_t count, const char *t
 static bool check_id(check *c) {
     words all;
     size_t length;
-    const char *id = cell(c, MAPPING_ID);
+    const char *id = cell_text(c, MAPPING_ID);
     if (*id == '\0') {
-        find(c, "unmapped", "");
+        add_finding(c, "unmapped", "");
         return false;
     }
     bool known = names_exact(c->it, id, &c->drug) && c->drug.drug[0] != '\0';
@@ -73,25 +73,25 @@ static bool check_id(check *c) {
         return true;
     }
     if (known) {
-        find(c, "near-id", c->drug.drug);
+        add_finding(c, "near-id", c->drug.drug);
         return false;
     }
     cJSON *near = words_cut(id, &all) && all.count > 0 ? names_near(c->it, &all, 0, &length) : NULL;
     const char *nearest = cli_string(cJSON_GetArrayItem(near, 0), "drug");
-    find(c, *nearest ? "near-id" : "unknown-id", nearest);
+    add_finding(c, *nearest ? "near-id" : "unknown-id", nearest);
     cJSON_Delete(near);
     return false;
 }
 
 static void check_route(const check *c) {
     name_found found;
-    const char *route = cell(c, MAPPING_ROUTE);
+    const char *route = cell_text(c, MAPPING_ROUTE);
     if (*route == '\0') {
-        find(c, "no-route", "");
+        add_finding(c, "no-route", "");
     } else if (!names_exact(c->it, route, &found) || strcmp(found.route, route) != 0) {
-        find(c, "unknown-route", found.route);
+        add_finding(c, "unknown-route", found.route);
     } else if (!is_listed(c->drug.routes, c->drug.route_count, route)) {
-        find(c, "impossible-route", "");
+        add_finding(c, "impossible-route", "");
     }
 }
 
@@ -119,16 +119,16 @@ static bool same_stem(const char *a, const char *b) {
 static void check_unread(const check *c) {
     char stem[NAME_SIZE];
     words all;
-    const char *id = cell(c, MAPPING_ID);
+    const char *id = cell_text(c, MAPPING_ID);
     snprintf(stem, sizeof stem, "%.*s", (int)strcspn(id, "-"), id);
-    bool cut = words_cut(cell(c, MAPPING_LABEL), &all);
+    bool cut = words_cut(cell_text(c, MAPPING_LABEL), &all);
     for (size_t i = 0; cut && i < all.count; i++) {
         if (words_is(&all, i, stem)) {
-            find(c, "salt-unsaid", stem);
+            add_finding(c, "salt-unsaid", stem);
             return;
         }
     }
-    find(c, "unread-label", "");
+    add_finding(c, "unread-label", "");
 }
 
 static void check_drugs(const check *c) {
@@ -136,7 +136,7 @@ static void check_drugs(const check *c) {
     char parts[COMPONENTS_MAX][NAME_SIZE];
     size_t count = 0;
     size_t other = SEEN_DRUGS;
-    const char *id = cell(c, MAPPING_ID);
+    const char *id = cell_text(c, MAPPING_ID);
     size_t part_count = label_components(c->it, id, parts);
     for (size_t i = 0; i < c->label.drug_count; i++) {
         count = add_components(c, c->label.drugs[i].drug, seen, count);
@@ -152,13 +152,13 @@ static void check_drugs(const check *c) {
         other = ours ? other : i;
     }
     if (shared > 0 && other < count) {
-        find(c, "combination", seen[other]);
+        add_finding(c, "combination", seen[other]);
     } else if (shared == 0) {
-        find(c, same_stem(id, seen[0]) ? "salt" : "other-drug", seen[0]);
+        add_finding(c, same_stem(id, seen[0]) ? "salt" : "other-drug", seen[0]);
     } else if (shared < part_count) {
-        find(c, "component-missing", seen[0]);
-    } else if (part_count > 1 && *cell(c, MAPPING_STRENGTH) == '\0') {
-        find(c, "combination-strength", parts[0]);
+        add_finding(c, "component-missing", seen[0]);
+    } else if (part_count > 1 && *cell_text(c, MAPPING_STRENGTH) == '\0') {
+        add_finding(c, "combination-strength", parts[0]);
     }
 }
 
@@ -176,7 +176,7 @@ static bool is_printed_by_hour(const label *said) {
 
 static void check_label_route(const check *c) {
     const label *said = &c->label;
-    const char *route = cell(c, MAPPING_ROUTE);
+    const char *route = cell_text(c, MAPPING_ROUTE);
     static const char *const mouth[] = {"oral", "sublingual", "buccal"};
     bool by_mouth = false;
     for (size_t i = 0; i < sizeof mouth / sizeof mouth[0]; i++) {
@@ -186,23 +186,23 @@ static void check_label_route(const check *c) {
                      strcmp(route, "transdermal") == 0;
     if (said->route_count > 0 &&
         !is_listed((const char(*)[NAME_SIZE])said->routes, said->route_count, route)) {
-        find(c, "label-route", said->routes[0]);
+        add_finding(c, "label-route", said->routes[0]);
         return;
     }
     for (size_t i = 0; i < said->drug_count; i++) {
         const name_found *name = &said->drugs[i];
-        if (name->brand && strcmp(name->drug, cell(c, MAPPING_ID)) == 0 &&
+        if (name->brand && strcmp(name->drug, cell_text(c, MAPPING_ID)) == 0 &&
             !is_listed(name->routes, name->route_count, route)) {
-            find(c, "label-route", name->routes[0]);
+            add_finding(c, "label-route", name->routes[0]);
             return;
         }
     }
     if (said->form == FORM_BY_MOUTH && !by_mouth && said->route_count == 0) {
-        find(c, "label-form", "oral");
+        add_finding(c, "label-form", "oral");
     } else if (said->form == FORM_INJECTED && elsewhere) {
-        find(c, "label-form", "iv, sc");
+        add_finding(c, "label-form", "iv, sc");
     } else if (is_printed_by_hour(said) && strcmp(route, "transdermal") != 0) {
-        find(c, "label-route", "transdermal");
+        add_finding(c, "label-route", "transdermal");
     }
 }
 
@@ -226,26 +226,26 @@ static bool is_prolonged(const char *release) {
 static void check_release(const check *c) {
     name_found found;
     bool alone;
-    const char *release = cell(c, MAPPING_RELEASE);
+    const char *release = cell_text(c, MAPPING_RELEASE);
     const char *said = said_release(c, &alone);
     if (!c->table->has[MAPPING_RELEASE]) {
         return;
     }
     if (*release == '\0') {
         if (is_prolonged(said)) {
-            find(c, "release-unsaid", said);
+            add_finding(c, "release-unsaid", said);
         }
         return;
     }
     if (!names_exact(c->it, release, &found) || strcmp(found.release, release) != 0) {
-        find(c, "unknown-release", found.release);
+        add_finding(c, "unknown-release", found.release);
         return;
     }
     bool patch = strncmp(release, "patch", 5) == 0;
     bool loose = alone && is_prolonged(said) && is_prolonged(release);
     bool wrong = *said == '\0' ? is_prolonged(release) : strcmp(said, release) != 0 && !loose;
-    if (wrong || (patch && !is(c, MAPPING_ROUTE, "transdermal"))) {
-        find(c, *said == '\0' ? "release-unconfirmed" : "release", said);
+    if (wrong || (patch && !cell_is(c, MAPPING_ROUTE, "transdermal"))) {
+        add_finding(c, *said == '\0' ? "release-unconfirmed" : "release", said);
     }
 }
 
@@ -263,7 +263,7 @@ static bool takes_rate(const char *route) {
 
 static bool has_strength_per_ml(const check *c) {
     amount strength;
-    return amount_read(cell(c, MAPPING_STRENGTH), &strength) && strength.per == PER_ML;
+    return amount_read(cell_text(c, MAPPING_STRENGTH), &strength) && strength.per == PER_ML;
 }
 
 /* Whether the strength, or without one the label, counts in micrograms where the unit does not. */
@@ -272,7 +272,7 @@ static bool differs_in_prefix(const check *c, const amount *unit) {
     if (unit->kind != AMOUNT_MASS) {
         return false;
     }
-    if (amount_read(cell(c, MAPPING_STRENGTH), &strength) && strength.kind == AMOUNT_MASS) {
+    if (amount_read(cell_text(c, MAPPING_STRENGTH), &strength) && strength.kind == AMOUNT_MASS) {
         return strength.micrograms != unit->micrograms;
     }
     const amount *first = c->label.amounts;
@@ -282,25 +282,25 @@ static bool differs_in_prefix(const check *c, const amount *unit) {
 
 static void check_unit(const check *c) {
     amount unit;
-    const char *text = cell(c, MAPPING_UNIT);
-    bool patch = is(c, MAPPING_ROUTE, "transdermal");
+    const char *text = cell_text(c, MAPPING_UNIT);
+    bool patch = cell_is(c, MAPPING_ROUTE, "transdermal");
     if (*text == '\0') {
         return;
     }
     if (!amount_unit_read(text, &unit)) {
-        find(c, "unknown-unit", text);
+        add_finding(c, "unknown-unit", text);
     } else if (unit.kind == AMOUNT_PERCENT) {
-        find(c, "percent", text);
+        add_finding(c, "percent", text);
     } else if (patch && !(unit.per == PER_HOUR && unit.micrograms)) {
-        find(c, "patch-unit", text);
-    } else if (unit.per == PER_HOUR && !takes_rate(cell(c, MAPPING_ROUTE))) {
-        find(c, "rate-unit", text);
+        add_finding(c, "patch-unit", text);
+    } else if (unit.per == PER_HOUR && !takes_rate(cell_text(c, MAPPING_ROUTE))) {
+        add_finding(c, "rate-unit", text);
     } else if (unit.kind == AMOUNT_VOLUME && !has_strength_per_ml(c)) {
-        find(c, "volume-unit", text);
+        add_finding(c, "volume-unit", text);
     } else if (unit.per == PER_ML) {
-        find(c, "strength-unit", text);
+        add_finding(c, "strength-unit", text);
     } else if (differs_in_prefix(c, &unit)) {
-        find(c, "unit", text);
+        add_finding(c, "unit", text);
     }
 }
 
@@ -315,20 +315,20 @@ static bool label_says(const check *c, const amount *strength) {
 
 static void check_strength(const check *c) {
     amount strength;
-    const char *text = cell(c, MAPPING_STRENGTH);
+    const char *text = cell_text(c, MAPPING_STRENGTH);
     if (c->label.base) {
-        find(c, "base", "base");
+        add_finding(c, "base", "base");
     }
     if (*text == '\0') {
         return;
     }
     bool good = amount_read(text, &strength);
     if (strength.kind == AMOUNT_PERCENT) {
-        find(c, "percent", text);
+        add_finding(c, "percent", text);
     } else if (!good) {
-        find(c, "strength", text);
+        add_finding(c, "strength", text);
     } else if (!label_says(c, &strength)) {
-        find(c, "label-strength", text);
+        add_finding(c, "label-strength", text);
     }
 }
 
@@ -374,10 +374,10 @@ void mapping_mark_clashes(mapping *table) {
 static void check_code(const check *c) {
     char line[32];
     snprintf(line, sizeof line, "%zu", c->row->clash);
-    if (is(c, MAPPING_CODE, "")) {
-        find(c, "no-code", "");
+    if (cell_is(c, MAPPING_CODE, "")) {
+        add_finding(c, "no-code", "");
     } else if (c->row->clash > 0) {
-        find(c, "ambiguous", line);
+        add_finding(c, "ambiguous", line);
     }
 }
 
@@ -386,7 +386,7 @@ static void check_code(const check *c) {
 /* The strength, or without one the first that the label prints. */
 static amount strength_of(const check *c) {
     amount strength;
-    if (!amount_read(cell(c, MAPPING_STRENGTH), &strength) && c->label.amount_count > 0) {
+    if (!amount_read(cell_text(c, MAPPING_STRENGTH), &strength) && c->label.amount_count > 0) {
         return c->label.amounts[0];
     }
     return strength;
@@ -405,14 +405,14 @@ static bool says_swallowed(const check *c) {
  * Ampoules have a mass per mL; so has an oral solution, whose label says that it is drunk. */
 static void check_form(const check *c) {
     amount strength = strength_of(c);
-    bool patch = is(c, MAPPING_ROUTE, "transdermal");
-    bool injected = takes_rate(cell(c, MAPPING_ROUTE)) && !patch;
+    bool patch = cell_is(c, MAPPING_ROUTE, "transdermal");
+    bool injected = takes_rate(cell_text(c, MAPPING_ROUTE)) && !patch;
     if (injected && strength.kind == AMOUNT_MASS && strength.per == PER_NOTHING &&
         c->label.form != FORM_INJECTED) {
-        find(c, "injected-strength", "");
+        add_finding(c, "injected-strength", "");
     }
-    if (is(c, MAPPING_ROUTE, "oral") && strength.per == PER_ML && !says_swallowed(c)) {
-        find(c, "swallowed-strength", "");
+    if (cell_is(c, MAPPING_ROUTE, "oral") && strength.per == PER_ML && !says_swallowed(c)) {
+        add_finding(c, "swallowed-strength", "");
     }
 }
 
@@ -423,8 +423,8 @@ void mapping_check_row(cli *it, const mapping *table, const mapping_row *row, cJ
         return;
     }
     check_route(&c);
-    if (!label_read(it, cell(&c, MAPPING_LABEL), &c.label)) {
-        find(&c, "unread-label", "");
+    if (!label_read(it, cell_text(&c, MAPPING_LABEL), &c.label)) {
+        add_finding(&c, "unread-label", "");
         return;
     }
     check_drugs(&c);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "memo.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +14,11 @@ typedef struct slot {
     char key[MEMO_KEY_MAX];
 } slot;
 
-bool memo_new(memo *out, size_t count, size_t value_size) {
+void memo_new(memo *out, size_t count, size_t value_size) {
     const size_t unit = sizeof(max_align_t);
     *out = (memo){.count = count};
     out->slot_size = (sizeof(slot) + value_size + unit - 1) / unit * unit;
-    out->slots = calloc(count, out->slot_size);
-    return out->slots != NULL;
+    out->slots = memory_array(count, out->slot_size);
 }
 
 void memo_release(memo *it) {

@@ -18,8 +18,7 @@ typedef struct memo {
     size_t count; /* a power of two */
 } memo;
 
-/* False without memory. */
-bool memo_new(memo *out, size_t count, size_t value_size);
+void memo_new(memo *out, size_t count, size_t value_size);
 void memo_release(memo *it);
 
 /* Where the value for `key` is or goes; *known says which. NULL when the key is too long to be

@@ -6,13 +6,12 @@
 
 enum { RUN_MAX = 6, RUN_SIZE = 128 };
 
-static bool find(cli *it, const char *text, cli_answer *out) {
+static void ask_for(cli *it, const char *text, cli_answer *out) {
     cJSON *request = cJSON_CreateObject();
     cJSON_AddStringToObject(request, "op", "find");
     cJSON_AddStringToObject(request, "text", text);
-    bool good = cli_call(it, request, out);
+    cli_ask(it, request, out);
     cJSON_Delete(request);
-    return good;
 }
 
 static void copy(char out[NAME_SIZE], const char *text) {
@@ -47,8 +46,8 @@ static bool understand(const cJSON *answer, name_found *out) {
 
 bool names_exact(cli *it, const char *text, name_found *out) {
     cli_answer answer;
-    *out = (name_found){0};
-    bool known = find(it, text, &answer) && understand(answer.tree, out);
+    ask_for(it, text, &answer);
+    bool known = understand(answer.tree, out);
     cli_answer_release(&answer);
     return known;
 }
@@ -113,9 +112,10 @@ cJSON *names_near(cli *it, const words *all, size_t at, size_t *length) {
     }
     for (size_t run = letters; run > 0; run--) {
         cli_answer answer;
-        if (!words_copy(all, at, at + run - 1, text, sizeof text) || !find(it, text, &answer)) {
+        if (!words_copy(all, at, at + run - 1, text, sizeof text)) {
             continue;
         }
+        ask_for(it, text, &answer);
         cJSON *result = cJSON_GetObjectItemCaseSensitive(answer.tree, "result");
         cJSON *near = cJSON_DetachItemFromObjectCaseSensitive(result, "near");
         cli_answer_release(&answer);

@@ -232,9 +232,7 @@ void page_document(cli *it, const cJSON *document) {
         return;
     }
     char *text = cJSON_PrintUnformatted(document);
-    if (text) {
-        text_add(&it->out, text);
-        page_blank(it);
-        cJSON_free(text);
-    }
+    text_add(&it->out, text);
+    page_blank(it);
+    cJSON_free(text);
 }

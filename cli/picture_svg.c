@@ -197,7 +197,7 @@ bool picture_save(const cli *it, const cJSON *result, const char *path) {
     add_marks(it, &out, &drawn);
     add_legend(it, &out, &drawn, result);
     text_add(&out, "</svg>\n");
-    bool saved = !out.failed && file_replace(path, &out);
+    bool saved = file_replace(path, &out);
     text_release(&out);
     return saved;
 }

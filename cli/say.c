@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "cli.h"
 
+#include "memory.h"
 #include "page.h"
 
 #include <stdio.h>
@@ -13,7 +14,11 @@ const char *cli_label(const cli *it, const char *key) {
     char full[KEY_SIZE];
     const char *language = it->options.values[OPTION_LANG];
     snprintf(full, sizeof full, "page.%s", key);
-    const char *text = pallia_text(it->tables, language ? language : "fr", full);
+    language = language ? language : "fr";
+    const char *text = pallia_text(it->tables, language, full);
+    if (!text && !pallia_text(it->tables, language, "page.usage.no_memory")) {
+        memory_exhausted(); /* not one message could be read */
+    }
     return text ? text : key;
 }
 

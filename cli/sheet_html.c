@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "sheet.h"
 
+#include "memory.h"
+
 #include <qrencode.h>
 #include <string.h>
 
@@ -291,8 +293,7 @@ static void add_modules(cli_text *out, const QRcode *code) {
 static void add_code(const cli *it, cli_text *out, const char *digest) {
     QRcode *code = QRcode_encodeString8bit(digest, 0, QR_ECLEVEL_M);
     if (!code) {
-        out->failed = true;
-        return;
+        memory_exhausted(); /* a digest is never too long for a code */
     }
     text_add(out, "<svg role=\"img\" aria-label=\"");
     text_add_markup(out, cli_label(it, "sheet.code"));

@@ -4,6 +4,7 @@
 #include "sheet_new.h"
 
 #include "from.h"
+#include "memory.h"
 #include "page.h"
 
 #include <stdio.h>
@@ -48,6 +49,9 @@ static char *read_line(bool *legible) {
     char *line = NULL;
     size_t room = 0;
     ssize_t length = getline(&line, &room, stdin);
+    if (length < 0 && !feof(stdin) && !ferror(stdin)) {
+        memory_exhausted();
+    }
     if (length < 0) {
         free(line);
         return NULL;
@@ -513,7 +517,8 @@ static bool add_set(cJSON *sheet) {
         set[2 * i + 1] = digits[drawn[i] % HEX_BASE];
     }
     cJSON_DeleteItemFromObjectCaseSensitive(sheet, "set");
-    return cJSON_AddStringToObject(sheet, "set", set) != NULL;
+    cJSON_AddStringToObject(sheet, "set", set);
+    return true;
 }
 
 static cJSON *begin(void) {
@@ -524,33 +529,28 @@ static cJSON *begin(void) {
     return sheet;
 }
 
-/* The answer of a catalogue operation; false without memory. */
-static bool ask_library(cli *it, const char *operation, const char *of, cli_answer *out) {
+/* The answer of a catalogue operation. */
+static void ask_library(cli *it, const char *operation, const char *of, cli_answer *out) {
     cJSON *request = cJSON_CreateObject();
     cJSON_AddStringToObject(request, "op", operation);
     if (of) {
         cJSON_AddStringToObject(request, "of", of);
     }
-    bool called = cli_call(it, request, out);
+    cli_ask(it, request, out);
     cJSON_Delete(request);
-    return called;
 }
 
 static cJSON *from_template(cli *it) {
     cli_answer answer;
-    if (!ask_library(it, "template", "sheet", &answer)) {
-        return NULL;
-    }
+    ask_library(it, "template", "sheet", &answer);
     cJSON *sheet = cJSON_Duplicate(cli_at(answer.tree, "result/template/sheet"), 1);
     cli_answer_release(&answer);
     return sheet;
 }
 
-static bool interrogate(cli *it, cJSON *sheet) {
+static void interrogate(cli *it, cJSON *sheet) {
     cli_answer answer;
-    if (!ask_library(it, "sheet-fields", NULL, &answer)) {
-        return false;
-    }
+    ask_library(it, "sheet-fields", NULL, &answer);
     interview with = {.it = it, .table = cli_at(answer.tree, "result"), .sheet = sheet};
     const cJSON *section;
     say("", cli_label(it, "ask.begin"));
@@ -559,7 +559,6 @@ static bool interrogate(cli *it, cJSON *sheet) {
     }
     fputs("\n", stderr);
     cli_answer_release(&answer);
-    return true;
 }
 
 /* Sections of the fragment "result.next.sheet", member by member. An empty list answers nothing: it
@@ -605,13 +604,17 @@ cJSON *sheet_new(cli *it, int *code) {
     bool as_template = option_given(&it->options, OPTION_TEMPLATE);
     cJSON *sheet = as_template ? from_template(it) : begin();
     *code = CLI_INTERNAL;
-    if (sheet && add_from(it, sheet, code)) {
-        bool filled = add_set(sheet) && (as_template || interrogate(it, sheet));
-        if (filled) {
-            return sheet;
-        }
-        cli_complain(it, "usage.no_memory", NULL);
+    if (!add_from(it, sheet, code)) {
+        cJSON_Delete(sheet);
+        return NULL;
     }
-    cJSON_Delete(sheet);
-    return NULL;
+    if (!add_set(sheet)) {
+        cli_complain(it, "usage.no_memory", NULL);
+        cJSON_Delete(sheet);
+        return NULL;
+    }
+    if (!as_template) {
+        interrogate(it, sheet);
+    }
+    return sheet;
 }

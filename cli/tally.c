@@ -5,6 +5,7 @@
 
 #include "csv.h"
 #include "memo.h"
+#include "memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,10 +19,9 @@ struct tally_name {
     char text[CSV_CELL_MAX];
 };
 
-bool tally_new(tally *out) {
-    *out = (tally){.names = calloc(SLOTS, sizeof(tally_name))};
+void tally_new(tally *out) {
+    *out = (tally){.names = memory_array(SLOTS, sizeof(tally_name))};
     out->shows_progress = isatty(STDERR_FILENO) == 1;
-    return out->names != NULL;
 }
 
 void tally_release(tally *it) {
@@ -150,20 +150,15 @@ static void say_digest(const cli *it, const char *key, const char *edition, cons
 /* What every answer says of the tables: their version, and whether clinicians have read them. */
 static void say_tables(cli *it) {
     cli_answer answer;
-    cJSON *request = cJSON_CreateObject();
-    cJSON_AddStringToObject(request, "op", "tables");
-    if (cli_call(it, request, &answer)) {
-        say_digest(it, "batch.tables", cli_string(answer.tree, "identity/tables"),
-                   cli_string(answer.tree, "identity/tables_sha256"));
-        const cJSON *local;
-        cJSON_ArrayForEach(local, cli_at(answer.tree, "identity/local")) {
-            say_digest(it, "batch.local", cli_string(local, "edition"),
-                       cli_string(local, "sha256"));
-        }
-        cli_complain_text(cli_string(answer.tree, "review/text"));
+    const cJSON *local;
+    cli_ask_tables(it, &answer);
+    say_digest(it, "batch.tables", cli_string(answer.tree, "identity/tables"),
+               cli_string(answer.tree, "identity/tables_sha256"));
+    cJSON_ArrayForEach(local, cli_at(answer.tree, "identity/local")) {
+        say_digest(it, "batch.local", cli_string(local, "edition"), cli_string(local, "sha256"));
     }
+    cli_complain_text(cli_string(answer.tree, "review/text"));
     cli_answer_release(&answer);
-    cJSON_Delete(request);
 }
 
 void tally_say(cli *it, tally *counts, const char *const *notes) {

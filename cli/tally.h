@@ -25,8 +25,7 @@ typedef struct tally {
     bool shows_progress;
 } tally;
 
-/* False without memory. */
-bool tally_new(tally *out);
+void tally_new(tally *out);
 void tally_release(tally *it);
 
 /* Counts a row of that status; `good` says whether it has a whole answer. On a terminal, says now

@@ -3,8 +3,10 @@
 
 #include "terminal.h"
 
+#include "memory.h"
 #include "page.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -41,14 +43,22 @@ bool terminal_read(FILE *from, cli_text *out) {
             break;
         }
     }
-    return !ferror(from) && !out->failed;
+    return !ferror(from);
+}
+
+static FILE *open_file(const char *path) {
+    FILE *file = fopen(path, "rb");
+    if (!file && errno == ENOMEM) {
+        memory_exhausted();
+    }
+    return file;
 }
 
 bool terminal_read_file(const char *path, cli_text *out) {
     if (strcmp(path, "-") == 0) {
         return terminal_read(stdin, out);
     }
-    FILE *file = fopen(path, "rb");
+    FILE *file = open_file(path);
     bool good = file && terminal_read(file, out);
     if (file) {
         fclose(file);
@@ -58,7 +68,7 @@ bool terminal_read_file(const char *path, cli_text *out) {
 
 int terminal_load_table(cli *it, const char *path) {
     const char *const arguments[] = {"file", path, NULL};
-    FILE *file = fopen(path, "rb");
+    FILE *file = open_file(path);
     cli_text bytes = {0};
     bool good = file && terminal_read(file, &bytes);
     if (file) {
@@ -73,16 +83,19 @@ int terminal_load_table(cli *it, const char *path) {
     int32_t status =
         pallia_tables_with_local(it->tables, text_get(&bytes), bytes.length, &larger, &answer);
     text_release(&bytes);
+    if (status == PALLIA_ENOMEM) {
+        memory_exhausted();
+    }
     if (status == PALLIA_OK) {
         pallia_tables_release(it->tables);
         it->tables = larger;
         return CLI_OK;
     }
-    cJSON *tree = answer ? cJSON_Parse(answer) : NULL;
+    cJSON *tree = cJSON_Parse(answer);
     cli_complain(it, "usage.bad_table", arguments);
     cli_complain_answer(it, tree);
     page_document(it, tree);
-    int code = tree ? cli_exit_code(tree) : CLI_INTERNAL;
+    int code = cli_exit_code(tree);
     cJSON_Delete(tree);
     pallia_free(answer);
     return code;
@@ -99,7 +112,7 @@ int terminal_load_tables(cli *it) {
 }
 
 bool terminal_write(cli *it) {
-    bool written = !it->out.failed && !ferror(stdout) &&
+    bool written = !ferror(stdout) &&
                    fwrite(text_get(&it->out), 1, it->out.length, stdout) == it->out.length &&
                    fflush(stdout) == 0;
     if (!written) {

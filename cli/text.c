@@ -1,36 +1,27 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "text.h"
 
+#include "memory.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool make_room(cli_text *text, size_t more) {
-    if (text->failed) {
-        return false;
-    }
+static void make_room(cli_text *text, size_t more) {
     size_t needed = text->length + more + 1;
     if (needed <= text->room) {
-        return true;
+        return;
     }
     size_t room = text->room ? text->room : 256;
     while (room < needed) {
         room *= 2;
     }
-    char *larger = realloc(text->bytes, room);
-    if (!larger) {
-        text->failed = true;
-        return false;
-    }
-    text->bytes = larger;
+    text->bytes = memory_resize(text->bytes, room);
     text->room = room;
-    return true;
 }
 
 void text_add_part(cli_text *text, const char *added, size_t length) {
-    if (!make_room(text, length)) {
-        return;
-    }
+    make_room(text, length);
     memcpy(text->bytes + text->length, added, length);
     text->length += length;
     text->bytes[text->length] = '\0';

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * A text that grows. Once memory ran out it stays as it is and says so.
+ * A text that grows.
  */
 #ifndef CLI_TEXT_H
 #define CLI_TEXT_H
@@ -12,7 +12,6 @@ typedef struct cli_text {
     char *bytes; /* NUL-terminated; NULL while empty */
     size_t length;
     size_t room;
-    bool failed;
 } cli_text;
 
 void text_add(cli_text *text, const char *added);

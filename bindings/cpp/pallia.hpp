@@ -22,6 +22,7 @@
 #include <pallia/result.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -31,13 +32,16 @@
 
 namespace pallia {
 
-/* A status that is not PALLIA_OK. */
+/* A status that is not PALLIA_OK. A copy shares its texts and never throws; there is no move, which
+ * would leave one without them. */
 class error : public std::runtime_error {
   public:
     error(std::int32_t status, const std::string &document)
         : std::runtime_error(name_of(status) + " (" + std::to_string(status) + ")"),
-          status_(status), document_(document) {
+          status_(status), document_(std::make_shared<const std::string>(document)) {
     }
+    error(const error &) = default;
+    error &operator=(const error &) = default;
 
     /* Of pallia/status.h. */
     std::int32_t status() const noexcept {
@@ -46,7 +50,7 @@ class error : public std::runtime_error {
 
     /* The answer that says it in words and where, {"status":…,"error":{…}}; empty when none. */
     const std::string &document() const noexcept {
-        return document_;
+        return *document_;
     }
 
   private:
@@ -56,7 +60,7 @@ class error : public std::runtime_error {
     }
 
     std::int32_t status_;
-    std::string document_;
+    std::shared_ptr<const std::string> document_;
 };
 
 /* 1xxx: the request is wrong, correct it. */
@@ -295,7 +299,7 @@ class columns {
         if (codes.size() != doses.size()) {
             throw std::invalid_argument("pallia: as many codes as doses");
         }
-        rows out{doses, std::vector<std::uint8_t>(codes.size())};
+        rows out{std::vector<double>(codes.size()), std::vector<std::uint8_t>(codes.size())};
         if (!codes.empty()) {
             detail::check(pallia_columns_run(it_.get(), codes.size(), codes.data(), doses.data(),
                                              out.results.data(), out.statuses.data()));

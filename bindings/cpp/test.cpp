@@ -57,7 +57,12 @@ void documents(const pallia::tables &tables) {
         tables.with_local(local);
         check(false, "a local edition without its rows");
     } catch (const pallia::error &said) {
+        const pallia::error copy(said);
+        const pallia::error moved(std::move(const_cast<pallia::error &>(said)));
         check(said.document().find(R"({"status":"error")") == 0, "the document of an error");
+        check(copy.document() == said.document() && moved.document() == said.document() &&
+                  std::string(copy.what()) == said.what(),
+              "the document of a copy");
     }
 }
 
@@ -170,6 +175,8 @@ void results(const pallia::tables &tables) {
 int main() {
     static_assert(std::is_nothrow_move_constructible_v<pallia::tables>);
     static_assert(!std::is_default_constructible_v<pallia::conversion>);
+    static_assert(std::is_nothrow_copy_constructible_v<pallia::refusal>);
+    static_assert(std::is_nothrow_copy_assignable_v<pallia::error>);
     const pallia::tables tables;
     documents(tables);
     results(tables);

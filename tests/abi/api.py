@@ -124,6 +124,38 @@ def check_functions(api):
                 same(f"{name}: who releases {each['name']}", True, each.get("release") in releases)
 
 
+def lifetimes():
+    """name -> "static" or "borrowed", of every function that returns text, as its comment says."""
+    found = {}
+    for path in sorted(glob.glob(HEADERS + "pallia/*.h")):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        blocks = re.findall(r"/\*((?:(?!\*/).)*)\*/\n((?:PALLIA_API[^;]*;\n)+)", text, re.S)
+        for comment, declarations in blocks:
+            words = [word.lower() for word in re.findall(r"\b(Static|Borrowed)\b", comment)]
+            for name in re.findall(r"const char \*(pallia_\w+)\(", declarations):
+                found[name] = " and ".join(words)
+    return found
+
+
+def check_lifetimes(api):
+    """Headers, api.json and manual tell one story of how long a text lives."""
+    due = lifetimes()
+    got = {one["name"]: one for one in api["functions"] if one["returns"]["type"] == "const char *"}
+    same("functions that return text", sorted(due), sorted(got))
+    for name in sorted(set(due) & set(got)):
+        handle = [each["name"] for each in got[name]["parameters"][:1]]
+        owner = "static" if due[name] == "static" else "".join(handle)
+        same(f"{name}: how long its text lives", owner, got[name]["returns"]["ownership"])
+    for path in sorted(glob.glob("libpallia/doc/*.3")):
+        with open(path, encoding="utf-8") as file:
+            page = file.read()
+        told = {due[name] for name in re.findall(r"^\.F[no] (pallia_\w+)", page, re.M) if name in due}
+        words = {"static": r"\bstatic\b(?! const)", "borrowed": r"lives? as long as"}
+        said = {word for word, pattern in words.items() if re.search(pattern, page)}
+        same(f"{path}: how long its texts live", told, said)
+
+
 def check_constants(api, said):
     due = constants()
     values = {words[1]: int(words[2]) for words in said if words[0] == "constant"}
@@ -219,6 +251,7 @@ def main(compiler, archive, mode=""):
     with open("bindings/api.json", encoding="utf-8") as file:
         api = json.load(file)
     check_functions(api)
+    check_lifetimes(api)
     check_constants(api, said)
     check_advice(api)
     print(f"{passed} passed, {failed} failed")

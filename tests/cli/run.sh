@@ -3,7 +3,7 @@
 #
 # Runs the program as a person would, from the cases*.txt, and looks at what it printed.
 #
-#   tests/cli/run.sh PALLIA
+#   CC=gcc PYTHON=python3 tests/cli/run.sh PALLIA
 #
 # Every case runs twice, under LC_ALL=C and under a French locale with a decimal comma: the bytes must
 # be the same. Every page is held to 80 columns, and to no colour when stdout is no terminal.
@@ -207,6 +207,10 @@ printf '#!/bin/sh\nexit 3\n' > "$work/bin/pallia-page"
 "$work/bin/pallia" "${syringe[@]}" --png "$work/s.png" --paper a4 > "$work/out" 2> "$work/err"
 [ $? -eq 4 ] || complain "a page that failed should exit with 4"
 report "[a label page]"
+
+faults=()
+"${PYTHON:-python3}" exhaust.py "$pallia" > "$work/out" 2>&1 || complain "$(cat "$work/out")"
+report "[memory that runs out]"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -3,7 +3,7 @@
 #
 # The examples of the manual: each program between .Bd -literal and .Ed under EXAMPLES is compiled with
 # warnings as errors, run, and prints what the page says. And every public function stands in
-# one synopsis. Run from the top.
+# one synopsis, every operation in pallia_run.3. Run from the top.
 #
 #   CC=cc run.sh libpallia.a PAGE.3...
 set -u
@@ -53,6 +53,12 @@ done | sort > "$work/declared"
 cat "$@" | sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' | sed -n 's/^\.F[no] \([a-z0-9_]*\).*/\1/p' | sort > "$work/documented"
 diff -u "$work/declared" "$work/documented" > "$work/log"
 result $? "the pages (+) do not document what the headers (-) declare"
+
+# The operations that pallia_run.3 lists are those that the library answers.
+sed -n '/^} operations\[\] = {/,/^};/s/^ *{"\([a-z-]*\)", pl_.*/\1/p' libpallia/src/api/run.c | sort > "$work/answered"
+sed -n '/^chooses the operation:/,/^\.Pp/s/^\.Dq \([a-z-]*\).*/\1/p' libpallia/doc/pallia_run.3 | sort > "$work/listed"
+[ -s "$work/answered" ] && diff -u "$work/answered" "$work/listed" > "$work/log"
+result $? "pallia_run.3 (+) does not list the operations that the library (-) answers"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -4,6 +4,7 @@
  * tables, doses on each side of every edge that the tables print, and doses drawn at random.
  */
 #include "pallia/columns.h"
+#include "api/border.h"
 #include "operations/judge.h"
 #include "pallia/conversion.h"
 #include "tables/index.h"
@@ -726,4 +727,45 @@ Test(columns, row_statuses_are_listed) {
     cr_expect_eq(pallia_row_status(row), -1);
     cr_expect_eq(pallia_status_at(0), PALLIA_OK);
     cr_expect_eq(pallia_status_at(10000), -1);
+}
+
+/* Else a defect of the library would be counted as a dose that somebody wrote wrongly. */
+Test(border, a_status_that_no_row_has_stops_the_preparation) {
+    static const struct {
+        pl_status status;
+        pl_status due;
+    } cases[] = {{PALLIA_OK, PALLIA_OK},
+                 {PALLIA_EMAGNITUDE, PALLIA_OK},
+                 {PALLIA_EOVERFLOW, PALLIA_OK},
+                 {PALLIA_EDRUG, PALLIA_EINTERNAL},
+                 {PALLIA_EINTERNAL, PALLIA_EINTERNAL},
+                 {12345, PALLIA_EINTERNAL}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        pl_segment segments[] = {
+            {.last = 9, .divisor = 1, .status = cases[i].status},
+            {.last = INT64_MAX, .divisor = 1, .status = PALLIA_EMAGNITUDE},
+        };
+        const pl_plan plan = {.segments = segments, .count = 2};
+        const pl_border_step *steps = NULL;
+        pl_error error = {0};
+        pl_arena arena;
+        pl_arena_init(&arena, pl_allocator_default());
+        cr_expect_eq(pl_border_make(&plan, &arena, &steps, &error), cases[i].due, "case %zu", i);
+        cr_expect_eq(error.code, cases[i].due, "case %zu", i);
+        pl_arena_release(&arena);
+    }
+}
+
+Test(columns, a_null_argument_touches_nothing) {
+    static const char request[] = "{\"to\":\"morphine/oral\"}";
+    char before;
+    char *answer = &before;
+    pallia_columns *columns = NULL;
+    pallia_conversion *conversion = NULL;
+    cr_expect_eq(pallia_columns_new(NULL, request, strlen(request), &columns, &answer),
+                 PALLIA_EARGUMENT);
+    cr_expect_eq(pallia_conversion_new(tables, NULL, 0, &conversion, &answer), PALLIA_EARGUMENT);
+    cr_expect_eq(answer, &before);
+    cr_expect_null(columns);
+    cr_expect_null(conversion);
 }

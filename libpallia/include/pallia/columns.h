@@ -99,9 +99,11 @@ PALLIA_API const char *pallia_columns_unit_to(const pallia_columns *columns);
  *
  *   codes      of pallia_columns_code; any other number is PALLIA_ROW_UNKNOWN
  *   doses      in the unit of their code
- *   results    receives the doses of the target, NaN where the status is not PALLIA_ROW_OK; may be
- *              the array `doses` itself, must not overlap it otherwise
+ *   results    receives the doses of the target, NaN where the status is not PALLIA_ROW_OK
  *   statuses   receives PALLIA_ROW_…
+ *
+ * `results` may be the array `doses` itself. But for that, neither `results` nor `statuses` may
+ * overlap another array, not even in part.
  *
  * No pointer may be NULL, even for 0 rows. PALLIA_EARGUMENT, else PALLIA_OK: look at the statuses.
  */

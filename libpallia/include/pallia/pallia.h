@@ -18,14 +18,15 @@
  *
  * Text. UTF-8, always with its length in bytes; returned text is NUL-terminated as well.
  *
- * NULL. A pointer argument must not be NULL unless its line says so; a NULL there gives
- * PALLIA_EARGUMENT and touches nothing. Release functions accept NULL.
+ * NULL. A pointer argument must not be NULL unless its line says so. A NULL there touches nothing:
+ * a function that returns a status returns PALLIA_EARGUMENT, one that returns a pointer NULL, and
+ * one that releases does nothing.
  *
  * Status. Functions that can fail return an int32_t status of pallia/status.h, PALLIA_OK (0) for
  * success. On failure outputs are left untouched unless stated.
  *
- * Ownership. What a call allocates, its line says how to release. A pointer described as borrowed
- * lives as long as the handle it came from.
+ * Ownership. What a call allocates, its line says how to release. A text described as borrowed lives
+ * as long as the handle it came from, a static one as long as the library is loaded.
  *
  * Threads. A pallia_tables handle is immutable once created: any number of threads may use it at
  * the same time. There is no global state, no environment variable, no locale, no file, no network;
@@ -82,8 +83,10 @@ PALLIA_API const char *pallia_status_name(int32_t status);
  * a language that cannot read it. */
 PALLIA_API int32_t pallia_status_at(size_t index);
 
-/* The tables embedded in this library. Each domain is read, scanned and checked against its digest
- * when it is first needed, by whichever thread needs it.
+/* The tables embedded in this library. Each domain is read when it is first needed, by whichever
+ * thread needs it. Its bytes were compared with their digests when the library was built;
+ * pallia_run({"op":"tables","check":true}) compares them again, and holds all of the tables to every
+ * rule.
  *
  *   allocator  copied; NULL for malloc, realloc and free
  *   tables     receives the handle; release it with pallia_tables_release
@@ -92,13 +95,16 @@ PALLIA_API int32_t pallia_status_at(size_t index);
 PALLIA_API PALLIA_USE_RESULT int32_t pallia_tables_new(const pallia_allocator *allocator,
                                                        pallia_tables **tables);
 
-/* A new set: `base` and one local edition on top of it, from bytes that the caller read. Every
- * answer that uses it says "local" with its digest. `base` is not changed and may be released.
+/* A new set: `base` and one local table on top of it, from bytes that the caller read. Every answer
+ * that uses it says "local" with its digest. `base` is not changed and may be released.
  *
- *   document   an edition (schema pallia.edition/1); held to the same checks as the embedded ones
+ *   document   an edition (schema pallia.edition/1) or a team's protocol for anticipation (schema
+ *              pallia.anticipation/1); held to the same checks as the embedded ones
  *   tables     receives the new handle; release it with pallia_tables_release
  *   answer     on failure, a document {"status":"error","error":{…}} that says which rule is broken
- *              and where, to release with pallia_free; NULL if not wanted. NULL on success.
+ *              and where, to release with pallia_free; NULL if not wanted. NULL on success and
+ *              without memory. Its words are French, for a table says nothing of its reader:
+ *              pallia_run({"op":"explain"}) has the same code in English.
  *
  * A status of families 1xxx or 3xxx, PALLIA_ENOMEM, PALLIA_EARGUMENT. */
 PALLIA_API PALLIA_USE_RESULT int32_t pallia_tables_with_local(const pallia_tables *base,

@@ -27,13 +27,16 @@ int32_t pallia_row_status(uint8_t row) {
     return row < ROW_COUNT ? rows[row].status : -1;
 }
 
-uint8_t pl_border_row(pl_status status) {
-    for (size_t row = 0; row < ROW_COUNT; row++) {
-        if (rows[row].status == status) {
-            return (uint8_t)row;
-        }
+/* The row status for a status that bears on doses; ROW_COUNT when it is none. */
+static uint8_t row_of(pl_status status) {
+    uint8_t row = 0;
+    if (status == PALLIA_EMAGNITUDE) { /* beyond any dose */
+        return PALLIA_ROW_DOSE;
     }
-    return PALLIA_ROW_DOSE; /* PALLIA_EMAGNITUDE, beyond any dose */
+    while (row < ROW_COUNT && rows[row].status != status) {
+        row++;
+    }
+    return row;
 }
 
 /* The result grows with the dose, so the last one of the step is the largest. */
@@ -53,17 +56,20 @@ static pl_border_step make_step(const pl_segment *segment) {
                             .constant = refused ? 0 : segment->constant,
                             .divisor = segment->divisor,
                             .divisor_exact = refused ? (double)NAN : (double)segment->divisor,
-                            .row =
-                                large ? (uint8_t)PL_BORDER_LARGE : pl_border_row(segment->status)};
+                            .row = large ? (uint8_t)PL_BORDER_LARGE : row_of(segment->status)};
 }
 
-pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out) {
+pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out,
+                         pl_error *error) {
     pl_border_step *steps = pl_arena_array(arena, plan->count, sizeof *steps);
     if (!steps) {
-        return PALLIA_ENOMEM;
+        return pl_fail(error, PALLIA_ENOMEM, NULL, NULL);
     }
     for (size_t i = 0; i < plan->count; i++) {
         steps[i] = make_step(&plan->segments[i]);
+        if (steps[i].row == ROW_COUNT) {
+            return pl_fail(error, PALLIA_EINTERNAL, NULL, NULL);
+        }
     }
     *out = steps;
     return PALLIA_OK;

@@ -26,11 +26,10 @@ typedef struct pl_border_step {
 /* A step with a result whose numerator or divisor may exceed 2^53: pl_border_divide. */
 enum { PL_BORDER_LARGE = UINT8_MAX };
 
-/* The steps of a plan, in the arena. PALLIA_ENOMEM. */
-pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out);
-
-/* The row status for a status that bears on doses. */
-uint8_t pl_border_row(pl_status status);
+/* The steps of a plan, in the arena. PALLIA_ENOMEM; PALLIA_EINTERNAL for a plan with a status that
+ * no row can have. */
+pl_status pl_border_make(const pl_plan *plan, pl_arena *arena, const pl_border_step **out,
+                         pl_error *error);
 
 /* The double nearest to (dose x factor + constant) / divisor, however large they are.
  * PALLIA_ROW_OVERFLOW, and NaN, when the numerator does not fit. */

@@ -47,3 +47,13 @@ void pl_catalogue_edition(pl_writer *writer, const pl_edition *edition) {
     pl_write_string(writer, "sha256", edition->sha256);
     pl_write_bool(writer, "local", edition->local);
 }
+
+void pl_catalogue_editions(pl_writer *writer, const pl_context *context) {
+    pl_write_list(writer, "editions");
+    for (size_t i = 0; i < context->rules->edition_count; i++) {
+        pl_write_object(writer, NULL);
+        pl_catalogue_edition(writer, context->rules->editions[i]);
+        pl_write_object_end(writer);
+    }
+    pl_write_list_end(writer);
+}

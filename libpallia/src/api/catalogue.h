@@ -42,4 +42,7 @@ pl_status pl_catalogue_read(const pl_json *document, const char *key, pl_json *a
 /* The members that describe an edition. */
 void pl_catalogue_edition(pl_writer *writer, const pl_edition *edition);
 
+/* Every edition, local ones last, as the list "editions". */
+void pl_catalogue_editions(pl_writer *writer, const pl_context *context);
+
 #endif

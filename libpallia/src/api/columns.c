@@ -30,7 +30,7 @@ static pl_status fill_place(pl_context *context, pl_request *request, bool total
     }
     pl_status status =
         pl_plan_make(context, request, totals, place, &out->base.arena, &plan, error);
-    return status == PALLIA_OK ? pl_border_make(&plan, &out->base.arena, &out->places[code])
+    return status == PALLIA_OK ? pl_border_make(&plan, &out->base.arena, &out->places[code], error)
                                : status;
 }
 

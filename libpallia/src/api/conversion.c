@@ -70,7 +70,8 @@ static pl_status fill(pl_context *context, const pl_json *document, void *into, 
     out->unit_from = pl_native_unit(context, from)->code;
     out->unit_to = pl_native_unit(context, request.target)->code;
     out->edition = join_editions(&out->base.arena, &plan);
-    return out->edition ? pl_border_make(&plan, &out->base.arena, &out->steps) : PALLIA_ENOMEM;
+    return out->edition ? pl_border_make(&plan, &out->base.arena, &out->steps, error)
+                        : PALLIA_ENOMEM;
 }
 
 int32_t pallia_conversion_new(const pallia_tables *tables, const char *request, size_t length,

@@ -3,19 +3,15 @@
 #include "operations/answer.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-static const char *const evidences[] = {
-    [PL_EVIDENCE_READ] = "read", [PL_EVIDENCE_SECONDARY] = "secondary"};
-
-/* A status by its number or its name; -1 when it is none. */
+/* A status by its number, as answers write it, or its name; -1 when it is none. */
 static pl_status status_of(const char *code) {
-    char *rest;
-    long number = strtol(code, &rest, 10);
+    char number[16];
     for (size_t i = 0; pl_status_at(i) >= 0; i++) {
         pl_status status = pl_status_at(i);
-        if ((*rest == '\0' && number == status) || strcmp(code, pl_status_name(status)) == 0) {
+        snprintf(number, sizeof number, "%d", (int)status);
+        if (strcmp(code, number) == 0 || strcmp(code, pl_status_name(status)) == 0) {
             return status;
         }
     }
@@ -34,6 +30,31 @@ static const pl_rule *rule_of(const pl_context *context, const char *code) {
     return NULL;
 }
 
+/* A message keeps places for what it will be about: "…" here, which ends a sentence as well. */
+static const char *leave_open(pl_context *context, const char *message) {
+    static const char mark[] = "\xE2\x80\xA6";
+    /* No longer than the message: "{x}" is as long as the mark. */
+    char *text = pl_arena_text(context->arena, message, strlen(message));
+    char *end = text;
+    if (!text) {
+        context->exhausted = true;
+        return "";
+    }
+    while (*message != '\0') {
+        if (*message != '{') {
+            *end++ = *message++;
+            continue;
+        }
+        memcpy(end, mark, sizeof mark - 1);
+        end += sizeof mark - 1;
+        message += strcspn(message, "}");
+        message += *message == '}' ? 1 : 0;
+        message += *message == '.' ? 1 : 0;
+    }
+    *end = '\0';
+    return text;
+}
+
 static void explain_status(pl_context *context, pl_status status, pl_writer *writer) {
     char key[32];
     snprintf(key, sizeof key, "error.%d", (int)status);
@@ -41,7 +62,7 @@ static void explain_status(pl_context *context, pl_status status, pl_writer *wri
     pl_write_int(writer, "code", status);
     pl_write_string(writer, "name", pl_status_name(status));
     pl_write_string(writer, "kind", "status");
-    pl_write_string(writer, "text", pl_say(context, key, NULL, 0));
+    pl_write_string(writer, "text", leave_open(context, pl_say(context, key, NULL, 0)));
     snprintf(key, sizeof key, "family.%d", (int)status / 1000);
     pl_write_string(writer, "family", pl_say(context, key, NULL, 0));
     pl_catalogue_end(writer, context);
@@ -49,18 +70,14 @@ static void explain_status(pl_context *context, pl_status status, pl_writer *wri
 
 static void explain_advice(pl_context *context, const char *code, const char *text,
                            pl_writer *writer) {
-    static const char *const severities[] = {[PL_SEVERITY_INFO] = "info",
-                                             [PL_SEVERITY_CAUTION] = "caution",
-                                             [PL_SEVERITY_STOP] = "stop",
-                                             [PL_SEVERITY_NEVER] = "never"};
     const pl_rule *rule = rule_of(context, code);
     pl_catalogue_begin(writer, "explain");
     pl_write_string(writer, "code", code);
     pl_write_string(writer, "kind", "advice");
-    pl_write_string(writer, "text", text);
+    pl_write_string(writer, "text", leave_open(context, text));
     if (rule) {
-        pl_write_string(writer, "severity", severities[rule->severity]);
-        pl_write_string(writer, "evidence", evidences[rule->basis.evidence]);
+        pl_write_string(writer, "severity", pl_answer_severity_word(rule->severity));
+        pl_write_string(writer, "evidence", pl_answer_evidence(rule->basis.evidence));
         pl_write_string(writer, "cite", rule->basis.cite);
         pl_cite(context, &rule->basis);
     }

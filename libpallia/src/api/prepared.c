@@ -28,11 +28,11 @@ pl_status pl_prepared_begin(const pallia_tables *tables, size_t size, pl_prepare
 
 int32_t pl_prepared_new(const pallia_tables *tables, const char *request, size_t length,
                         size_t size, pl_preparation make, pl_prepared **out, char **answer) {
-    if (answer) {
-        *answer = NULL;
-    }
     if (!tables || !request) {
         return PALLIA_EARGUMENT;
+    }
+    if (answer) {
+        *answer = NULL;
     }
     pl_prepared *made;
     pl_status status = pl_prepared_begin(tables, size, &made);

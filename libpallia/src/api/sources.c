@@ -2,9 +2,6 @@
 #include "api/catalogue.h"
 #include "operations/answer.h"
 
-static const char *const evidences[] = {
-    [PL_EVIDENCE_READ] = "read", [PL_EVIDENCE_SECONDARY] = "secondary"};
-
 static void write_source(pl_writer *writer, const pl_source *source) {
     pl_write_object(writer, NULL);
     pl_write_string(writer, "id", source->id);
@@ -13,18 +10,8 @@ static void write_source(pl_writer *writer, const pl_source *source) {
     pl_write_string(writer, "jurisdiction", source->jurisdiction);
     pl_write_string(writer, "published", source->published);
     pl_write_string(writer, "url", source->url);
-    pl_write_string(writer, "evidence", evidences[source->evidence]);
+    pl_write_string(writer, "evidence", pl_answer_evidence(source->evidence));
     pl_write_object_end(writer);
-}
-
-static void write_editions(pl_writer *writer, const pl_context *context) {
-    pl_write_list(writer, "editions");
-    for (size_t i = 0; i < context->rules->edition_count; i++) {
-        pl_write_object(writer, NULL);
-        pl_catalogue_edition(writer, context->rules->editions[i]);
-        pl_write_object_end(writer);
-    }
-    pl_write_list_end(writer);
 }
 
 void pl_sources(pl_context *context, const pl_json *document, pl_writer *writer) {
@@ -35,7 +22,7 @@ void pl_sources(pl_context *context, const pl_json *document, pl_writer *writer)
         return;
     }
     pl_catalogue_begin(writer, "sources");
-    write_editions(writer, context);
+    pl_catalogue_editions(writer, context);
     pl_write_list(writer, "sources");
     for (size_t i = 0; i < context->rules->source_count; i++) {
         write_source(writer, &context->rules->sources[i]);

@@ -48,8 +48,6 @@ static void write_place(pl_writer *writer, const pl_context *context, const char
 }
 
 static void write_row(pl_writer *writer, const pl_context *context, const pl_row *row) {
-    static const char *const evidences[] = {
-        [PL_EVIDENCE_READ] = "read", [PL_EVIDENCE_SECONDARY] = "secondary"};
     pl_write_object(writer, NULL);
     pl_write_string(writer, "id", row->id);
     write_place(writer, context, "from", row->from);
@@ -70,7 +68,7 @@ static void write_row(pl_writer *writer, const pl_context *context, const pl_row
     }
     pl_write_bool(writer, "reversible", row->reversible);
     pl_write_bool(writer, "stable", row->stable);
-    pl_write_string(writer, "evidence", evidences[row->evidence]);
+    pl_write_string(writer, "evidence", pl_answer_evidence(row->evidence));
     pl_write_string(writer, "cite", row->cite);
     if (row->note.fr) {
         pl_write_string(writer, "note", pl_pick(context, row->note));
@@ -80,13 +78,7 @@ static void write_row(pl_writer *writer, const pl_context *context, const pl_row
 
 static void list(pl_context *context, pl_writer *writer) {
     pl_catalogue_begin(writer, operation);
-    pl_write_list(writer, "editions");
-    for (size_t i = 0; i < context->rules->edition_count; i++) {
-        pl_write_object(writer, NULL);
-        pl_catalogue_edition(writer, context->rules->editions[i]);
-        pl_write_object_end(writer);
-    }
-    pl_write_list_end(writer);
+    pl_catalogue_editions(writer, context);
     pl_catalogue_end(writer, context);
 }
 

@@ -18,8 +18,6 @@ static const char *const severities[] = {[PL_SEVERITY_INFO] = "info",
                                          [PL_SEVERITY_CAUTION] = "caution",
                                          [PL_SEVERITY_STOP] = "stop",
                                          [PL_SEVERITY_NEVER] = "never"};
-static const char *const evidences[] = {
-    [PL_EVIDENCE_READ] = "read", [PL_EVIDENCE_SECONDARY] = "secondary"};
 static const char *const uses[] = {[PL_FACT_UNUSED] = "not-used",
                                    [PL_FACT_ADVICE] = "advice-only",
                                    [PL_FACT_CHANGED] = "changed-the-number"};
@@ -94,7 +92,15 @@ void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *i
 static void write_basis(pl_writer *writer, const pl_basis *basis) {
     pl_write_string(writer, basis->edition ? "edition" : "source",
                     basis->edition ? basis->edition->id : basis->source->id);
-    pl_write_string(writer, "evidence", evidences[basis->evidence]);
+    pl_write_string(writer, "evidence", pl_answer_evidence(basis->evidence));
+}
+
+const char *pl_answer_evidence(pl_evidence evidence) {
+    return evidence == PL_EVIDENCE_READ ? "read" : "secondary";
+}
+
+const char *pl_answer_severity_word(pl_severity severity) {
+    return severities[severity];
 }
 
 void pl_answer_advice(pl_writer *writer, const pl_advice *advice) {
@@ -141,7 +147,7 @@ static void write_trail(pl_writer *writer, pl_context *context) {
         if (step->row) {
             pl_write_string(writer, "row", step->row->id);
             pl_write_string(writer, "edition", step->row->edition->id);
-            pl_write_string(writer, "evidence", evidences[step->row->evidence]);
+            pl_write_string(writer, "evidence", pl_answer_evidence(step->row->evidence));
             pl_write_string(writer, "cite", step->row->cite);
         }
         if (step->has_value) {

@@ -32,6 +32,10 @@ void pl_answer_intake(pl_writer *writer, pl_context *context, const pl_intake *i
 /* The members "code", "severity", "text" and, of another operation, "from" of one advice. */
 void pl_answer_advice(pl_writer *writer, const pl_advice *advice);
 
+/* The words for them. */
+const char *pl_answer_evidence(pl_evidence evidence);
+const char *pl_answer_severity_word(pl_severity severity);
+
 /* The severity that an answer's word stands for; false for a word that no answer with a result has.
  */
 bool pl_answer_severity(const char *word, pl_severity *out);

@@ -98,8 +98,7 @@ static pl_order_origin origin_of(const pl_context *context, const pl_anticipate_
                                               : "row",
                            .edition = share ? it->request.profile->id : it->tables->self.id,
                            .row = row->id,
-                           .evidence =
-                               row->basis.evidence == PL_EVIDENCE_READ ? "read" : "secondary",
+                           .evidence = pl_answer_evidence(row->basis.evidence),
                            .country = row->jurisdiction,
                            .tables_sha256 = pl_tables_sha256(context->tables)};
     for (size_t i = 0; row->local && i < context->rules->team_count; i++) {

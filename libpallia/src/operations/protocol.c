@@ -13,9 +13,6 @@ static const char *const kinds[] = {[PL_PROTOCOL_TITRATION] = "titration",
                                     [PL_PROTOCOL_INFUSION] = "infusion",
                                     [PL_PROTOCOL_PCA] = "pca"};
 
-static const char *const evidences[] = {
-    [PL_EVIDENCE_READ] = "read", [PL_EVIDENCE_SECONDARY] = "secondary"};
-
 bool pl_protocol_suits(const pl_protocol *protocol, int16_t drug, int16_t route) {
     if (protocol->drug != PL_NONE && protocol->drug != drug) {
         return false;
@@ -26,7 +23,7 @@ bool pl_protocol_suits(const pl_protocol *protocol, int16_t drug, int16_t route)
 void pl_answer_basis(pl_writer *writer, pl_context *context, const pl_basis *basis) {
     pl_write_string(writer, basis->edition ? "edition" : "source",
                     basis->edition ? basis->edition->id : basis->source->id);
-    pl_write_string(writer, "evidence", evidences[basis->evidence]);
+    pl_write_string(writer, "evidence", pl_answer_evidence(basis->evidence));
     pl_write_string(writer, "cite", basis->cite);
     pl_cite(context, basis);
 }

@@ -405,8 +405,7 @@ static void write_field(pl_writer *writer, pl_context *context, const pl_sheet_f
     pl_write_string(writer, "basis", field->sourced ? "source" : "proposal");
     if (field->sourced) {
         pl_write_string(writer, "source", field->source->id);
-        pl_write_string(writer, "evidence",
-                        field->evidence == PL_EVIDENCE_READ ? "read" : "secondary");
+        pl_write_string(writer, "evidence", pl_answer_evidence(field->evidence));
     }
     if (field->national) {
         pl_write_bool(writer, "verified", field->verified);
