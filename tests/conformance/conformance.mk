@@ -21,7 +21,7 @@ $(KIT)/answers.jsonl: $(KIT)/generate $(KIT_CASES)
 	$(Q)$(KIT)/generate $(KIT) $(KIT_CASES) > $(KIT)/generate.log
 
 conformance: all $(KIT)/runner
-	BUILD='$(B)' PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
+	BUILD='$(B)' CHROMIUM='$(CHROMIUM)' PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
 
 # After a change that was meant to move an answer: see tests/conformance/README.md.
 conformance-accept: all
