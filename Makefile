@@ -48,6 +48,7 @@ LLVM_MERGE   ?= llvm-profdata-19
 CLANG_FORMAT ?= clang-format
 CLANG_TIDY   ?= clang-tidy
 CHROMIUM     ?= chromium
+WASM_OPT     ?= wasm-opt
 MANDOC       ?= mandoc
 PYTHON       ?= /usr/bin/python3
 SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
@@ -65,7 +66,7 @@ PACKAGES_CHECK    = $(PACKAGES_BINDINGS) abigail-tools clang clang-format clang-
                     bsdutils libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
                     python3-num2words python3-numpy qpdf zbar-tools $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
 PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
-PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc \
+PACKAGES_JS       = $(PACKAGES_BUILD) binaryen clang libclang-rt-14-dev-wasm32 lld wasi-libc \
                     $(if $(shell command -v node),,nodejs)
 PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium node-typescript
 PACKAGES_BROWSER  = chromium nodejs npm

@@ -5,7 +5,7 @@
 import { load } from '/pallia/pallia.js';
 
 export async function look() {
-    const pallia = await load({ products: false });
+    const pallia = await load({ parts: ['schemas'] });
     const seen = { agent: navigator.userAgent, without: null, refused: [] };
     const code = (action) => {
         try {
@@ -16,8 +16,9 @@ export async function look() {
     };
     const { template } = pallia.template({ of: 'rotate' }).result;
     seen.without = code(() => pallia.rotate(template).status);
-    await pallia.loadProducts();
+    await pallia.loadPart('products');
     seen.withThem = code(() => pallia.rotate(template).status);
+    seen.asked = (await pallia.ask({ ...template, language: 'en' })).status;
     seen.refused = [
         code(() => pallia.runText('\ud800')),
         code(() => pallia.run({ op: NaN })),

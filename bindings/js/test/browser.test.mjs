@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { visit } from '../chromium/visit.mjs';
 import { folder } from './pallia.mjs';
 
-test('in Chromium: products when asked for, errors, columns, and the border holds', async () => {
+test('in Chromium: parts when asked for, errors, columns, and the border holds', async () => {
     const page = fileURLToPath(new URL('browser.page.mjs', import.meta.url));
     const { report: seen, asked } = await visit({ page, folder });
     assert.equal(seen.error, undefined);
@@ -20,5 +20,7 @@ test('in Chromium: products when asked for, errors, columns, and the border hold
     assert.equal(seen.sum, 49_999 * 30);
     assert.deepEqual(seen.bad, [40_000, 'dose']);
     assert.equal(seen.closed, 'ResourceError 4002');
-    assert.ok(asked.includes('/pallia/pallia-products.bin'));
+    assert.equal(seen.asked, 'ok');
+    const loaded = asked.filter((address) => address.endsWith('.bin'));
+    assert.deepEqual(loaded, ['schemas', 'products', 'english'].map((part) => `/pallia/pallia-${part}.bin`));
 });

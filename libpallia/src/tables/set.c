@@ -168,7 +168,7 @@ static pl_status in_file(const pl_embedded_file *file, pl_status status, pl_erro
 
 /* The file as it was embedded: tables/tools/embed.c has scanned it and compared its digest with
  * SHA256SUMS, and pl_tables_check compares it again. */
-static pl_status open_file(const char *path, const pl_embedded_file **out, pl_error *error) {
+pl_status pl_tables_file(const char *path, const pl_embedded_file **out, pl_error *error) {
     *out = find_file(path);
     bool here = *out != NULL && (*out)->bytes[0] != '\0';
     return here ? PALLIA_OK : pl_fail(error, PALLIA_ETABLE_REFERENCE, path, path);
@@ -191,7 +191,7 @@ static size_t count_below(const char *folder) {
 static pl_status build_drugs(const pallia_tables *tables, domain *into, pl_error *error) {
     (void)tables;
     const pl_embedded_file *file;
-    pl_status status = open_file("drugs.json", &file, error);
+    pl_status status = pl_tables_file("drugs.json", &file, error);
     if (status != PALLIA_OK) {
         return status;
     }
@@ -201,7 +201,7 @@ static pl_status build_drugs(const pallia_tables *tables, domain *into, pl_error
 
 static pl_status build_messages(const char *path, domain *into, pl_error *error) {
     const pl_embedded_file *file;
-    pl_status status = open_file(path, &file, error);
+    pl_status status = pl_tables_file(path, &file, error);
     if (status != PALLIA_OK) {
         return status;
     }
@@ -235,7 +235,7 @@ static pl_status load_product_file(const pallia_tables *tables, const char *path
         return status;
     }
     const pl_embedded_file *file;
-    status = open_file(path, &file, error);
+    status = pl_tables_file(path, &file, error);
     if (status != PALLIA_OK) {
         return status;
     }
@@ -283,7 +283,7 @@ static pl_status load_syringe_files(const pallia_tables *tables, size_t count, d
     pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
     for (size_t i = 0; status == PALLIA_OK && i < count; i++) {
         const pl_embedded_file *file;
-        status = open_file(syringe_files[i].path, &file, error);
+        status = pl_tables_file(syringe_files[i].path, &file, error);
         if (status == PALLIA_OK) {
             status = syringe_files[i].load(file->bytes, file->length, &reader, &into->as.syringe);
             status = in_file(file, status, error);
@@ -308,7 +308,7 @@ static pl_status build_law(const pallia_tables *tables, domain *into, pl_error *
     const pl_embedded_file *file;
     pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
     if (status == PALLIA_OK) {
-        status = open_file(law_file, &file, error);
+        status = pl_tables_file(law_file, &file, error);
     }
     if (status != PALLIA_OK) {
         return status;
@@ -326,7 +326,7 @@ static pl_status build_sheet(const pallia_tables *tables, domain *into, pl_error
     pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
     for (size_t i = 0; status == PALLIA_OK && i < sizeof files / sizeof files[0]; i++) {
         const pl_embedded_file *file;
-        status = open_file(files[i].path, &file, error);
+        status = pl_tables_file(files[i].path, &file, error);
         if (status == PALLIA_OK) {
             status = files[i].load(file->bytes, file->length, &reader, &into->as.sheet);
             status = in_file(file, status, error);
@@ -340,7 +340,7 @@ static pl_status build_anticipation(const pallia_tables *tables, domain *into, p
     pl_status status = need_both(tables, &reader.drugs, &reader.rules, error);
     const pl_embedded_file *file;
     if (status == PALLIA_OK) {
-        status = open_file("anticipation.json", &file, error);
+        status = pl_tables_file("anticipation.json", &file, error);
     }
     if (status != PALLIA_OK) {
         return status;
@@ -408,7 +408,7 @@ static pl_status build_editions(const pl_drugs *drugs, domain *into, pl_error *e
 
 static pl_status build_sources(domain *into, pl_error *error) {
     const pl_embedded_file *file;
-    pl_status status = open_file("sources.json", &file, error);
+    pl_status status = pl_tables_file("sources.json", &file, error);
     if (status != PALLIA_OK) {
         return status;
     }
@@ -767,8 +767,12 @@ static pl_status check_digest(const pl_embedded_file *file, pl_error *error) {
 static pl_status check_bytes(pl_error *error) {
     pl_json_limits limits = pl_json_limits_default();
     for (size_t i = 0; i < pl_embedded_file_count; i++) {
-        const pl_embedded_file *file = &pl_embedded_files[i];
-        pl_status status = pl_json_strict(file->bytes, file->length, &limits, error);
+        const pl_embedded_file *file;
+        pl_status status = pl_tables_file(pl_embedded_files[i].path, &file, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        status = pl_json_strict(file->bytes, file->length, &limits, error);
         if (status == PALLIA_OK) {
             status = check_digest(file, error);
         }
@@ -837,7 +841,7 @@ static pl_status check_products(const pallia_tables *tables, const pl_drugs *dru
 
 static pl_status check_protocols(const pl_syringe_tables *syringe, pl_error *error) {
     const pl_embedded_file *file;
-    pl_status status = open_file("syringe/protocols.json", &file, error);
+    pl_status status = pl_tables_file("syringe/protocols.json", &file, error);
     if (status == PALLIA_OK) {
         status = pl_check_protocols(file->bytes, file->length, syringe, error);
         status = in_file(file, status, error);

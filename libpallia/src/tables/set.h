@@ -10,6 +10,7 @@
 
 #include "leaf/alloc.h"
 #include "tables/anticipation_model.h"
+#include "tables/embedded.h"
 #include "tables/law.h"
 #include "tables/messages.h"
 #include "tables/model.h"
@@ -18,6 +19,10 @@
 
 /* The set of the embedded tables; nothing is read yet. PALLIA_ENOMEM. */
 pl_status pl_tables_new(pallia_allocator allocator, pallia_tables **out);
+
+/* An embedded file, "requests/rotate.schema.json". PALLIA_ETABLE_REFERENCE, with the path for
+ * pointer: there is none (NULL), or it is shipped apart and was not given. */
+pl_status pl_tables_file(const char *path, const pl_embedded_file **out, pl_error *error);
 
 /* One more owner; one owner less, the last one frees (NULL is accepted). */
 pallia_tables *pl_tables_retain(const pallia_tables *tables);
