@@ -322,11 +322,16 @@ install-check: all
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
 
-lint:
+# Each group of sources with the flags that it is compiled with.
+LINT_FLAGS = -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src $(PAGE_INCLUDES)
+QUOTED     = '$(subst ','\'',$(1))'
+
+lint: $(JS)/include/cjson/cJSON.h
 	CLANG_FORMAT='$(CLANG_FORMAT)' CLANG_TIDY='$(CLANG_TIDY)' MANDOC='$(MANDOC)' JOBS='$(JOBS)' \
-	    tests/lint.sh "$(C_FILES)" "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(TOOL_SOURCES)" \
-	    "$(PAGES_1) $(PAGES_3)" -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src \
-	    $(PAGE_INCLUDES)
+	    tests/lint.sh "$(C_FILES)" "$(PAGES_1) $(PAGES_3)" \
+	    "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(TOOL_SOURCES) $(wildcard bindings/sqlite/*.c)" \
+	    $(call QUOTED,$(LINT_FLAGS)) \
+	    "$(JS_SOURCES)" $(call QUOTED,$(JS_FLAGS))
 
 bench: need-bench all js
 	CC='$(CC)' tests/bench/run.sh $(B)
