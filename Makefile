@@ -4,7 +4,8 @@
 #   make check          installs what it needs, runs every test
 #   make                build/pallia, build/pallia-page, build/libpallia.so.*, build/libpallia.a,
 #                       build/pallia.pc
-#   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall)
+#   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall); the SQLite extension with it
+#                       when `make sqlite` has built it
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
@@ -243,6 +244,8 @@ install: all
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
 	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
 	install -m 644 $(INSTALLED) $(DESTDIR)$(INCLUDEDIR)/pallia
+	@if [ -e $(SQLITE_EXTENSION) ]; then $(MAKE) --no-print-directory $(SQLITE_EXTENSION) && \
+	    install -D -m 644 $(SQLITE_EXTENSION) $(DESTDIR)$(SQLITEDIR)/pallia_sqlite.so; fi
 	install -d $(DESTDIR)$(KITDIR)/runners
 	install -m 644 $(KIT)/answers.jsonl $(KIT_FILES) $(DESTDIR)$(KITDIR)
 	install -m 755 tests/conformance/check $(DESTDIR)$(KITDIR)
@@ -264,8 +267,10 @@ uninstall:
 	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(INSTALLED))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
+	rm -f $(DESTDIR)$(SQLITEDIR)/pallia_sqlite.so
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
 	rm -f $(addprefix $(DESTDIR)$(KITDIR)/,answers.jsonl runners/cli $(notdir $(KIT_FILES)))
+	[ ! -d $(DESTDIR)$(SQLITEDIR) ] || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(SQLITEDIR)
 	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(DESTDIR)$(KITDIR)/runners $(DESTDIR)$(KITDIR)
 
 clean:
@@ -317,7 +322,7 @@ man: all
 	CC='$(CC)' tests/man/run.sh $(B)/libpallia.a $(PAGES_3)
 
 install-check: all
-	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
+	MAKE='$(MAKE)' CC='$(CC)' SQLITE='$(SQLITE_EXTENSION)' tests/install/run.sh
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
