@@ -4,20 +4,24 @@
 #   make check          installs what it needs, runs every test
 #   make                build/pallia, build/pallia-page, build/libpallia.so.*, build/libpallia.a,
 #                       build/pallia.pc
-#   make python         the wheel for Python, build/python/pallia-*.whl
-#   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall)
+#   make install        PREFIX=/usr/local DESTDIR=        (and: make uninstall); the SQLite extension with it
+#                       when `make sqlite` has built it
 #   make coverage       lines, branches and MC/DC, file by file
 #   make bench          the budgets, each beside its peer
 #   make tables-accept  after a change of tables/: see tables/README.md
-#   make python js      the wheel in build/python; the npm package in build/js/pallia
+#   make python js      the wheel, build/python/pallia-*.whl; the npm package, build/js/pallia
 #   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
 #   make conformance-accept  after a change of an answer: see tests/conformance/README.md
-#   make conformance unit threads spell cli-tests batch-tests chain pages sheets tables-check mutate-tables layers abi
-#        install-check determinism python-tests js-tests sql-tests example-tests lint
+#   make strict layers unit threads spell tables-check mutate-tables cli-tests batch-tests pages chain abi man
+#        install-check python-tests js-tests sql-tests example-tests conformance determinism lint sheets
+#                       one check alone
 #   make format clean
 #
 # Every variable below can be set on the command line or in the environment. CONFIG chooses the build
 # folder: release is $(BUILD) itself, any other $(BUILD)/$(CONFIG). V=1 shows each command.
+#
+# Here: what is set, the packages, the library and the command, install, the list of the checks. What
+# belongs to one part stands beside it: tables/tables.mk, cli/pages/pages.mk, bindings/*/*.mk, tests/*/*.mk.
 
 VERSION = 0.1.0
 ABI     = 0
@@ -45,6 +49,7 @@ LLVM_MERGE   ?= llvm-profdata-19
 CLANG_FORMAT ?= clang-format
 CLANG_TIDY   ?= clang-tidy
 CHROMIUM     ?= chromium
+WASM_OPT     ?= wasm-opt
 MANDOC       ?= mandoc
 PYTHON       ?= /usr/bin/python3
 SUDO         ?= $(if $(filter 0,$(shell id -u)),,sudo)
@@ -54,13 +59,6 @@ CJSON_LIBS ?= -lcjson
 QR_LIBS    ?= -lqrencode
 PKG_CONFIG ?= pkg-config
 
-# For pallia-page alone. Asked when a recipe needs them, never when this file is read: the packages
-# may be installed by the same make.
-PAGE_PACKAGES = pangocairo libqpdf
-PAGE_PROFILE ?= /usr/share/color/icc/sRGB.icc
-PAGE_INCLUDES = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(PAGE_PACKAGES)))
-PAGE_LIBS     = $(shell $(PKG_CONFIG) --libs $(PAGE_PACKAGES))
-
 # Debian 12 packages, named here and nowhere else.
 PACKAGES_BUILD    = gcc libc6-dev libcjson-dev libqrencode-dev libpango1.0-dev libqpdf-dev \
                     icc-profiles-free fonts-dejavu-core pkg-config
@@ -69,7 +67,7 @@ PACKAGES_CHECK    = $(PACKAGES_BINDINGS) abigail-tools clang clang-format clang-
                     bsdutils libcriterion-dev locales mandoc mypy poppler-utils python3 python3-jsonschema \
                     python3-num2words python3-numpy qpdf zbar-tools $(PACKAGES_PYTHON) $(PACKAGES_JS_TESTS)
 PACKAGES_PYTHON   = python3 python3-pip python3-setuptools python3-venv python3-wheel
-PACKAGES_JS       = $(PACKAGES_BUILD) clang libclang-rt-14-dev-wasm32 lld wasi-libc \
+PACKAGES_JS       = $(PACKAGES_BUILD) binaryen clang libclang-rt-14-dev-wasm32 lld wasi-libc \
                     $(if $(shell command -v node),,nodejs)
 PACKAGES_JS_TESTS = $(PACKAGES_JS) chromium node-typescript
 PACKAGES_BROWSER  = chromium nodejs npm
@@ -115,8 +113,6 @@ TABLE_FILES     := $(sort $(wildcard $(TABLES)/*.json $(TABLES)/*/*.json $(TABLE
                                      $(TABLES)/EDITION))
 HEADERS         := $(sort $(wildcard libpallia/include/pallia/*.h))
 INSTALLED        = $(HEADERS) bindings/cpp/pallia.hpp
-JAVA_SOURCES    := $(sort $(wildcard bindings/java/pallia/*.java))
-EXAMPLES         = $(B)/examples/c $(B)/examples/cpp $(B)/java/pallia/Pallia.class
 PAGES_1         := $(sort $(wildcard cli/man/*.1 cli/pages/*.1))
 PAGES_3         := $(sort $(wildcard libpallia/doc/*.3))
 C_FILES          = $(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(UNIT_SOURCES) $(TOOL_SOURCES) $(HEADERS) \
@@ -130,9 +126,14 @@ CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
 PAGE_OBJECTS    := $(PAGE_SOURCES:%.c=$(B)/obj/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
 SHARED          := $(B)/libpallia.so.$(VERSION)
-KIT             := $(B)/conformance
-KIT_CASES       := $(sort $(wildcard tests/vectors/*.jsonl)) tests/conformance/requests.jsonl
-KIT_FILES       := $(addprefix tests/conformance/,README.md check runner.c DIGEST)
+
+# The rules of a part stand beside it, in a file that ends with .mk.
+.DEFAULT_GOAL := all
+include cli/pages/pages.mk tables/tables.mk
+include bindings/python/python.mk bindings/js/js.mk bindings/sqlite/sqlite.mk
+include bindings/c/c.mk bindings/cpp/cpp.mk bindings/java/java.mk
+include tests/conformance/conformance.mk tests/examples/examples.mk tests/spell/spell.mk \
+        tests/threads/threads.mk tests/unit/unit.mk
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -146,18 +147,10 @@ KIT_FILES       := $(addprefix tests/conformance/,README.md check runner.c DIGES
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc $(KIT)/answers.jsonl page
 
-# The library and the command need neither Pango nor QPDF: without them they are built all the same.
-# After the library: two makes must not both embed the tables.
-page: $(B)/libpallia.a
-	@if $(PKG_CONFIG) --exists $(PAGE_PACKAGES) 2> /dev/null && [ -e $(PAGE_PROFILE) ]; then \
-	    $(MAKE) --no-print-directory $(B)/pallia-page; \
-	else echo '  NOT BUILT: pallia-page, without libpango1.0-dev libqpdf-dev icc-profiles-free'; fi
-
 # --- What a configuration is made of --------------------------------------------------------------
 
 $(B)/obj/libpallia/%.o $(B)/obj/tests/unit/%.o $(B)/obj/tests/spell/%.o $(B)/obj/tables/%.o: INCLUDES += -Ilibpallia/src
 $(B)/obj/cli/%.o $(B)/obj/tests/unit/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
-$(B)/obj/cli/pages/%.o: INCLUDES += $(PAGE_INCLUDES)
 
 $(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -178,60 +171,6 @@ $(SHARED): $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
 $(B)/pallia: $(CLI_OBJECTS) $(B)/libpallia.a
 	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS)
 
-$(B)/profile.c: $(PAGE_PROFILE) cli/pages/profile.h
-	@mkdir -p $(@D)
-	@{ echo '#include "profile.h"'; echo 'const unsigned char profile_bytes[] = {'; \
-	    od -An -v -tu1 $< | sed 's/[0-9][0-9]*/&,/g'; echo '};'; \
-	    echo 'const size_t profile_length = sizeof profile_bytes;'; } > $@
-
-$(B)/profile.o: $(B)/profile.c
-	$(Q)$(THE_CC) $(FLAGS) -Icli/pages -c -o $@ $<
-
-$(B)/pallia-page: $(PAGE_OBJECTS) $(B)/profile.o $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS) $(QR_LIBS) $(PAGE_LIBS)
-
-# SQLite's own functions come through a table of pointers when it is loaded: nothing to link. Never
-# unmapped: when loading fails half-way, SQLite unloads it and later calls its destructors.
-$(B)/pallia_sqlite.so: $(B)/obj/bindings/sqlite/pallia_sqlite.o $(B)/libpallia.a Makefile
-	$(Q)$(LINK) -shared -Wl,--exclude-libs,ALL -Wl,-z,nodelete -Wl,-z,defs -Wl,-z,relro \
-	    $(filter-out Makefile,$^) $(CJSON_LIBS)
-
-$(B)/examples/c: bindings/c/example.c $(B)/libpallia.a $(HEADERS)
-	@mkdir -p $(@D)
-	$(Q)$(THE_CC) -std=c11 $(CFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ $< $(B)/libpallia.a $(CJSON_LIBS)
-
-$(B)/examples/cpp: bindings/cpp/example.cpp bindings/cpp/pallia.hpp $(B)/libpallia.a $(HEADERS)
-	@mkdir -p $(@D)
-	$(Q)$(CXX) -std=c++17 $(CXXFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ $< $(B)/libpallia.a $(CJSON_LIBS)
-
-$(B)/java/pallia/Pallia.class: $(JAVA_SOURCES)
-	$(Q)$(JAVAC) --release 11 -cp $(JNA) -d $(B)/java $(JAVA_SOURCES)
-
-$(B)/unit-tests: $(UNIT_OBJECTS) $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS) -lcriterion
-
-$(B)/threads/%: $(B)/obj/tests/threads/%.o $(B)/libpallia.a
-	@mkdir -p $(@D)
-	$(Q)$(LINK) $^ $(CJSON_LIBS) -lpthread
-
-$(B)/obj/tests/conformance/%.o: DEFINES += -D_POSIX_C_SOURCE=200809L
-$(B)/obj/tests/conformance/generate.o: INCLUDES += -Ilibpallia/src
-
-$(KIT)/generate: $(B)/obj/tests/conformance/generate.o $(B)/libpallia.a
-	@mkdir -p $(@D)
-	$(Q)$(LINK) $^ $(CJSON_LIBS)
-
-$(KIT)/runner: $(B)/obj/tests/conformance/runner.o $(SHARED)
-	@mkdir -p $(@D)
-	$(Q)$(LINK) $< -L$(B) -lpallia -Wl,-rpath,'$$ORIGIN/..'
-
-$(KIT)/answers.jsonl: $(KIT)/generate $(KIT_CASES)
-	$(Q)$(KIT)/generate $(KIT) $(KIT_CASES) > $(KIT)/generate.log
-
-$(B)/tools/%: $(B)/obj/tables/tools/%.o $(B)/libpallia.a
-	@mkdir -p $(@D)
-	$(Q)$(LINK) $^ $(CJSON_LIBS)
-
 # Made again by install, which may be given another PREFIX.
 WRITE_PC = sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@LIBDIR@|$(LIBDIR)|' \
            -e 's|@INCLUDEDIR@|$(INCLUDEDIR)|' -e 's|@VERSION@|$(VERSION)|' libpallia/pallia.pc.in
@@ -250,95 +189,8 @@ WRITE_CMAKE = to=`realpath -m --relative-to='$(CMAKEDIR)' '$(INCLUDEDIR)'`; \
             -e 's|@MINOR@|$(word 2,$(subst ., ,$(VERSION)))|' \
             libpallia/$$each.cmake.in > $(1)/$$each.cmake || exit 1; done
 
-$(B)/spell-words: $(B)/obj/tests/spell/words.o $(B)/libpallia.a
-	$(Q)$(LINK) $^ $(CJSON_LIBS)
-
-# The tables as bytes: the same object in every configuration.
-EMBED_SOURCES := tables/tools/embed.c \
-                 $(addprefix libpallia/src/leaf/,json_strict.c pointer.c rational.c sha256.c status.c utf8.c)
-
-$(BUILD)/embed: $(EMBED_SOURCES) $(wildcard libpallia/src/leaf/*.h) Makefile
-	@mkdir -p $(@D)
-	$(Q)$(CC) -std=c11 $(CFLAGS) -Ilibpallia/include -Ilibpallia/src $(LDFLAGS) -o $@ $(filter %.c,$^)
-
-$(BUILD)/embedded.c: $(BUILD)/embed $(TABLE_FILES)
-	$(Q)$(BUILD)/embed $(TABLES) $@
-
-$(EMBEDDED): $(BUILD)/embedded.c libpallia/src/tables/embedded.h
-	$(Q)$(CC) -std=c11 -fPIC -fvisibility=hidden $(CFLAGS) -Ilibpallia/src -c -o $@ $<
-
 -include $(LIBRARY_OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d) $(PAGE_OBJECTS:.o=.d) $(UNIT_OBJECTS:.o=.d) \
          $(TOOL_SOURCES:%.c=$(B)/obj/%.d)
-
-# --- Python -----------------------------------------------------------------------------------------
-
-# Like $(SHARED), but it finds the libcjson that the wheel puts beside it.
-$(B)/python/libpallia.so: $(LIBRARY_OBJECTS) $(EMBEDDED) libpallia/pallia.map
-	@mkdir -p $(@D)
-	$(Q)$(LINK) -Wl,-s -Wl,-rpath,'$$ORIGIN' $(AS_SHARED)
-
-python: need-build need-python
-	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/python/libpallia.so
-	CC='$(CC)' PYTHON='$(PYTHON)' bindings/python/wheel.sh $(B)/python/libpallia.so $(VERSION)
-# --- bindings/js: the library as WebAssembly, and the package for npm -----------------------------
-# The products are a file of their own. Exports: those of the library, what hands over that file,
-# and the memory. The link names no -O: clang would then run whatever wasm-opt is installed.
-
-JS              := $(BUILD)/js
-JS_APART         = products/
-JS_SOURCES       = $(sort $(wildcard bindings/js/wasm/*.c))
-JS_OBJECTS       = $(patsubst %.c,$(JS)/obj/%.o,$(LIBRARY_SOURCES) $(JS_SOURCES)) $(JS)/obj/embedded.o
-JS_PACKAGE       = $(addprefix $(JS)/pallia/,pallia.js pallia.d.ts package.json README.md LICENSE \
-                     pallia.wasm pallia-products.bin)
-JS_TARGET        = --target=wasm32-wasi -flto
-JS_FLAGS         = $(JS_TARGET) -std=c11 -Oz $(WARNINGS) -fvisibility=hidden -ffp-contract=off \
-                   -fno-builtin-snprintf $(DEFINES) -DPALLIA_APART='"$(JS_APART)"' \
-                   -I$(JS)/include -Ilibpallia/include -Ilibpallia/src
-JS_EXPORTS       = $(shell sed -n 's/^ *\(pallia_[a-z0-9_]*\);$$/\1/p' libpallia/pallia.map) \
-                   pallia_apart_size pallia_apart_give malloc free
-JS_STACK         = 1048576
-
-js: need-js
-	@$(MAKE) --no-print-directory -j$(JOBS) $(JS_PACKAGE)
-
-$(JS)/include/cjson/cJSON.h:
-	@mkdir -p $(@D)
-	@cp $$($(PKG_CONFIG) --variable=includedir libcjson)/cjson/cJSON.h $@
-
-$(JS)/obj/embedded.c: $(BUILD)/embed $(TABLE_FILES)
-	@mkdir -p $(@D)
-	$(Q)$(BUILD)/embed $(TABLES) $@ $(JS_APART)
-
-$(JS)/obj/embedded.o: $(JS)/obj/embedded.c libpallia/src/tables/embedded.h
-	$(Q)$(CLANG) $(JS_FLAGS) -c -o $@ $<
-
-$(JS)/obj/%.o: %.c $(JS)/include/cjson/cJSON.h Makefile
-	@mkdir -p $(@D)
-	$(Q)$(CLANG) $(JS_FLAGS) -MMD -MP -c -o $@ $<
-
-$(JS)/pallia/pallia.wasm: $(JS_OBJECTS) libpallia/pallia.map
-	@mkdir -p $(@D)
-	$(Q)$(CLANG) $(JS_TARGET) -nostartfiles -Wl,--no-entry -Wl,--strip-all -Wl,--stack-first \
-	    -Wl,-z,stack-size=$(JS_STACK) $(addprefix -Wl$(COMMA)--export=,$(JS_EXPORTS)) \
-	    -o $@ $(JS_OBJECTS)
-
-$(JS)/pallia/pallia-products.bin: $(BUILD)/embed $(TABLE_FILES)
-	@mkdir -p $(@D)
-	$(Q)cd $(TABLES) && sed -n 's|^[0-9a-f]*  \($(JS_APART)\)|\1|p' SHA256SUMS | xargs cat > '$(abspath $@)'
-
-$(JS)/pallia/package.json: bindings/js/package.json Makefile
-	@mkdir -p $(@D)
-	$(Q)sed 's|@VERSION@|$(VERSION)|' $< > $@
-
-$(JS)/pallia/LICENSE: LICENSE
-	@mkdir -p $(@D)
-	$(Q)cp $< $@
-
-$(JS)/pallia/%: bindings/js/%
-	@mkdir -p $(@D)
-	$(Q)cp $< $@
-
--include $(JS_OBJECTS:.o=.d)
 
 # --- Packages: nothing is done, and no network is needed, when all are there ----------------------
 
@@ -392,6 +244,8 @@ install: all
 	$(WRITE_PC) > $(DESTDIR)$(LIBDIR)/pkgconfig/pallia.pc
 	@$(call WRITE_CMAKE,$(DESTDIR)$(CMAKEDIR))
 	install -m 644 $(INSTALLED) $(DESTDIR)$(INCLUDEDIR)/pallia
+	@if [ -e $(SQLITE_EXTENSION) ]; then $(MAKE) --no-print-directory $(SQLITE_EXTENSION) && \
+	    install -D -m 644 $(SQLITE_EXTENSION) $(DESTDIR)$(SQLITEDIR)/pallia_sqlite.so; fi
 	install -d $(DESTDIR)$(KITDIR)/runners
 	install -m 644 $(KIT)/answers.jsonl $(KIT_FILES) $(DESTDIR)$(KITDIR)
 	install -m 755 tests/conformance/check $(DESTDIR)$(KITDIR)
@@ -413,8 +267,10 @@ uninstall:
 	    $(patsubst %,$(DESTDIR)$(INCLUDEDIR)/pallia/%,$(notdir $(INSTALLED))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(PAGES_1))) \
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
+	rm -f $(DESTDIR)$(SQLITEDIR)/pallia_sqlite.so
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
 	rm -f $(addprefix $(DESTDIR)$(KITDIR)/,answers.jsonl runners/cli $(notdir $(KIT_FILES)))
+	[ ! -d $(DESTDIR)$(SQLITEDIR) ] || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(SQLITEDIR)
 	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(DESTDIR)$(KITDIR)/runners $(DESTDIR)$(KITDIR)
 
 clean:
@@ -439,20 +295,6 @@ strict:
 	$(MAKE) -j$(JOBS) CONFIG=clang $(BUILD)/clang/pallia $(BUILD)/clang/pallia-page
 	@echo '4 passed, 0 failed'
 
-unit:
-	$(MAKE) -j$(JOBS) CONFIG=asan $(BUILD)/asan/unit-tests
-	tests/unit/run.sh $(BUILD)/asan/unit-tests
-
-threads:
-	$(MAKE) -j$(JOBS) CONFIG=tsan $(BUILD)/tsan/threads/threads $(BUILD)/tsan/threads/race
-	tests/threads/run.sh $(BUILD)/tsan/threads/threads $(BUILD)/tsan/threads/race
-
-spell: $(B)/spell-words
-	PYTHON='$(PYTHON)' tests/spell/run.sh $(B)/spell-words
-
-tables-check: all $(B)/tools/grid
-	PYTHON='$(PYTHON)' tests/tables/run.sh $(TABLES) $(B)/pallia $(B)/tools/grid
-
 cli-tests: all
 	CC='$(CC)' PYTHON='$(PYTHON)' tests/cli/run.sh $(B)/pallia
 
@@ -461,22 +303,6 @@ batch-tests: all
 
 chain: all
 	PYTHON='$(PYTHON)' tests/chain/run.sh $(B)/pallia
-
-pages: all
-	tests/pages/run.sh $(B)/pallia $(B)/pallia-page
-
-examples: need-bindings
-	@$(MAKE) --no-print-directory -j$(JOBS) $(SHARED) $(EXAMPLES)
-
-example-tests: $(B)/pallia $(SHARED) $(EXAMPLES)
-	GCC='$(GCC)' CLANG='$(CLANG)' CXX='$(CXX)' CLANGXX='$(CLANGXX)' JNA='$(JNA)' PYTHON='$(PYTHON)' \
-	    tests/examples/run.sh $(B)
-
-sqlite: need-bindings
-	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/pallia_sqlite.so
-
-sql-tests: $(B)/pallia $(B)/pallia_sqlite.so
-	$(PYTHON) bindings/sqlite/tests/run.py $(B)
 
 sheets: all need-browser
 	PYTHON='$(PYTHON)' tests/sheets/run.sh $(B)/pallia
@@ -496,52 +322,21 @@ man: all
 	CC='$(CC)' tests/man/run.sh $(B)/libpallia.a $(PAGES_3)
 
 install-check: all
-	MAKE='$(MAKE)' CC='$(CC)' tests/install/run.sh
-
-python-tests: all
-	PYTHON='$(PYTHON)' bindings/python/tests/run.sh $(B)
-
-js-tests: all js
-	CHROMIUM='$(CHROMIUM)' bindings/js/test/run.sh $(JS)/pallia $(B)/pallia
-
-conformance: all $(KIT)/runner
-	BUILD='$(B)' PYTHON='$(PYTHON)' tests/conformance/run.sh $(KIT) $(KIT)/runner $(B)/pallia
-
-# After a change that was meant to move an answer: see tests/conformance/README.md.
-conformance-accept: all
-	@diff -U 0 tests/conformance/DIGEST $(KIT)/DIGEST | grep '^[-+][^-+]' || echo 'no answer moved'
-	cp $(KIT)/DIGEST tests/conformance/DIGEST
+	MAKE='$(MAKE)' CC='$(CC)' SQLITE='$(SQLITE_EXTENSION)' tests/install/run.sh
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
 
-lint:
-	CLANG_FORMAT='$(CLANG_FORMAT)' CLANG_TIDY='$(CLANG_TIDY)' MANDOC='$(MANDOC)' JOBS='$(JOBS)' \
-	    tests/lint.sh "$(C_FILES)" "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(TOOL_SOURCES)" \
-	    "$(PAGES_1) $(PAGES_3)" -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src \
-	    $(PAGE_INCLUDES)
+# Each group of sources with the flags that it is compiled with.
+LINT_FLAGS = -std=c11 $(DEFINES) -Ilibpallia/include -Ilibpallia/src $(PAGE_INCLUDES)
+QUOTED     = '$(subst ','\'',$(1))'
 
-coverage: need-coverage
-	$(MAKE) -j$(JOBS) CONFIG=cov $(BUILD)/cov/unit-tests
-	rm -rf $(BUILD)/cov/profiles
-	LLVM_PROFILE_FILE='$(BUILD)/cov/profiles/%p.profraw' $(BUILD)/cov/unit-tests || \
-	    echo 'tests fail: the figures below are of an incomplete run'
-	$(LLVM_MERGE) merge -sparse -o $(BUILD)/cov/unit.profdata $(BUILD)/cov/profiles
-	$(LLVM_COV) report $(BUILD)/cov/unit-tests -instr-profile=$(BUILD)/cov/unit.profdata \
-	    -show-region-summary=false -show-mcdc-summary \
-	    libpallia/src/leaf libpallia/src/tables libpallia/src/operations | tests/coverage.awk
+lint: $(JS)/include/cjson/cJSON.h
+	CLANG_FORMAT='$(CLANG_FORMAT)' CLANG_TIDY='$(CLANG_TIDY)' MANDOC='$(MANDOC)' JOBS='$(JOBS)' \
+	    tests/lint.sh "$(C_FILES)" "$(PAGES_1) $(PAGES_3)" \
+	    "$(LIBRARY_SOURCES) $(CLI_SOURCES) $(PAGE_SOURCES) $(TOOL_SOURCES) $(wildcard bindings/sqlite/*.c)" \
+	    $(call QUOTED,$(LINT_FLAGS)) \
+	    "$(JS_SOURCES)" $(call QUOTED,$(JS_FLAGS))
 
 bench: need-bench all js
 	CC='$(CC)' tests/bench/run.sh $(B)
-
-# --- Tables: what a change of data must go through ------------------------------------------------
-
-grid: $(B)/tools/grid
-	@$(B)/tools/grid
-
-tables-accept: need-check
-	MAKE='$(MAKE)' PYTHON='$(PYTHON)' BUILD='$(BUILD)' tables/tools/accept.sh
-
-mutate-tables: $(B)/tools/mutate
-	$(B)/tools/mutate
-	@echo '1 passed, 0 failed'

@@ -1212,12 +1212,14 @@ export class PalliaError extends Error {
     readonly pointer: string;
     /** what the library answered, when it did */
     readonly answer: Refusal | null;
+    /** the part of the tables to load first, with loadPart(); null when that is not why */
+    readonly part: Part | null;
 }
 /** 1xxx: the request is wrong; correct it. */
 export class RequestError extends PalliaError {}
 /** 2xxx: refused, or withheld until a stop is acknowledged. */
 export class RefusalError extends PalliaError {}
-/** 3xxx: a table is wrong, or the products were not loaded. */
+/** 3xxx: a table is wrong, or a part of the tables was not loaded. */
 export class TablesError extends PalliaError {}
 /** 4xxx: memory, a wrong argument, something that was closed. */
 export class ResourceError extends PalliaError {}
@@ -1272,6 +1274,8 @@ export class Pallia {
     /** A document in, a document out, whatever it says: byte for byte what pallia_run answers. */
     runText(request: string): string;
     run(request: Request | string): Answer;
+    /** As run; the parts of the tables that the answer needs are loaded first. */
+    ask(request: Request | string): Promise<Answer>;
 
     rotate(request: Without<RotateRequest>): Answer;
     compare(request: Without<CompareRequest>): Answer;
@@ -1307,12 +1311,10 @@ export class Pallia {
     /** A new Pallia with a team's own edition on top (schema pallia.edition/1). */
     withLocal(edition: object | string): Pallia;
 
-    /**
-     * Needed before rotate, dilute, verify, titrate, pca, anticipate, prescribe and sheet when load()
-     * was given products: false. All throw without it.
-     */
-    loadProducts(source?: Source): Promise<void>;
+    /** Loads a part that load() was not told to load; harmless when done twice. */
+    loadPart(part: Part, source?: Source): Promise<void>;
 
+    /** Throws when `english` was not loaded and is asked for. */
     text(language: Language, key: string): string | null;
     statusName(code: number): string | null;
     rowName(row: number): string | null;
@@ -1324,9 +1326,18 @@ export class Pallia {
 /** An address, what fetch gave, or bytes. */
 export type Source = URL | string | Response | ArrayBuffer | ArrayBufferView;
 
-/** Loads the library, from beside its JavaScript unless told otherwise. */
+/**
+ * A part of the tables, in pallia-NAME.bin. `products`: marketed products and syringes; `english`: its
+ * texts; `syringe`: what mixes, dilutes and lasts; `home`: anticipation, law and sheets; `schemas`:
+ * templates and schemas of requests.
+ */
+export type Part = 'products' | 'english' | 'syringe' | 'home' | 'schemas';
+
+export const PARTS: readonly Part[];
+
+/** Loads the library and its tables, from beside its JavaScript unless told otherwise. */
 export function load(options?: {
     wasm?: Source | WebAssembly.Module;
-    /** false: later, with loadProducts() */
-    products?: Source | false;
+    /** names, or where each is; all by default. What needs another one throws until it is loaded. */
+    parts?: readonly Part[] | Partial<Record<Part, Source>>;
 }): Promise<Pallia>;

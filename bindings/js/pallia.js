@@ -5,6 +5,13 @@
 // README.md is the guide, pallia.d.ts says each shape and unit.
 
 const REQUEST_MAX = 4 * 1024 * 1024; // bytes that the library reads; one more is refused by it
+
+/**
+ * The parts of the tables that pallia.wasm is built without, each in pallia-NAME.bin: marketed products
+ * and syringes; English; what mixes, dilutes and lasts; anticipation, law and sheets; templates and schemas.
+ */
+export const PARTS = Object.freeze(['products', 'english', 'syringe', 'home', 'schemas']);
+
 const CHUNK = 16384; // rows that columns copy at a time: memory stays the same for any number of rows
 
 // Statuses of pallia/status.h that are raised here, on this side of the border.
@@ -13,6 +20,7 @@ const EUTF8 = 1002;
 const ENUL = 1007;
 const ETYPE = 1103;
 const ECONFLICT = 1105;
+const EREFERENCE = 3013;
 const ENOMEM = 4001;
 const EARGUMENT = 4002;
 const EINTERNAL = 9001;
@@ -22,15 +30,17 @@ const EINTERNAL = 9001;
 /**
  * Why there is no number. `code` and `name` are those of pallia/status.h (2001, "no-rule"), pinned
  * for ever; `pointer` is the JSON pointer of the place in the request, "" for the whole; `answer` is
- * the document of the library when it gave one, with its advice and sources.
+ * the document of the library when it gave one, with its advice and sources; `part` is the part of
+ * the tables to load first, with loadPart(), null when that is not why.
  */
 export class PalliaError extends Error {
-    constructor(message, { code, name, pointer = '', answer = null }) {
+    constructor(message, { code, name, pointer = '', answer = null, part = null }) {
         super(message);
         this.code = code;
         this.name = name;
         this.pointer = pointer;
         this.answer = answer;
+        this.part = part;
     }
 }
 
@@ -40,7 +50,7 @@ export class RequestError extends PalliaError {}
 /** 2xxx: understood, and not answered: refused, or withheld until a stop is acknowledged. */
 export class RefusalError extends PalliaError {}
 
-/** 3xxx: a table is wrong, or the products were not loaded. */
+/** 3xxx: a table is wrong, or a part of the tables was not loaded. */
 export class TablesError extends PalliaError {}
 
 /** 4xxx: memory, a wrong argument, something that was closed. */
@@ -66,6 +76,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 class Engine {
     #exports;
     #broken = false;
+    #given = new Set(); // parts of the tables
 
     constructor(exports) {
         this.#exports = exports;
@@ -87,6 +98,33 @@ class Engine {
     error(code, message, details = {}) {
         const name = this.#broken ? 'internal' : this.string(this.call('pallia_status_name', code));
         return makeError(message, { code, name, ...details });
+    }
+
+    give(part, bytes) {
+        const status = this.withBytes(this.encodeId(part, 'part'), (partAt) =>
+            this.withBytes(bytes, (at, length) => this.call('pallia_part_give', partAt, at, length)));
+        if (status !== 0) {
+            throw this.error(status, `pallia-${part}.bin: not the file that belongs to these tables`);
+        }
+        this.#given.add(part);
+    }
+
+    has(part) {
+        return this.#given.has(part);
+    }
+
+    // The part that is to be loaded before a file of the tables can be read; null when none is.
+    missing(path) {
+        const part = this.withBytes(this.encodeId(path, 'path'), (at) =>
+            this.string(this.call('pallia_part_of', at)));
+        return this.has(part) ? null : part;
+    }
+
+    // What an answer without numbers says.
+    errorOf(answer) {
+        const { code, name, text, pointer } = answer.error;
+        const part = code === EREFERENCE ? this.missing(pointer ?? '') : null;
+        return makeError(text, { code, name, pointer: pointer ?? '', answer, part });
     }
 
     get bytes() {
@@ -201,7 +239,7 @@ class Engine {
                 const answer = this.take(out + 4);
                 throw answer === null
                     ? this.error(status, `${what}: failed with status ${status}`)
-                    : errorOf(JSON.parse(answer));
+                    : this.errorOf(JSON.parse(answer));
             }),
         );
     }
@@ -209,11 +247,6 @@ class Engine {
 
 function describe(value) {
     return value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
-}
-
-function errorOf(answer) {
-    const { code, name, text, pointer } = answer.error;
-    return makeError(text, { code, name, pointer: pointer ?? '', answer });
 }
 
 // An object as a document. What JSON would drop or turn into null is refused: a dose that became
@@ -460,7 +493,6 @@ const OPERATIONS = [
 /** The library and its tables: made by load(). */
 export class Pallia {
     #handle;
-    #place; // where the products are
 
     static {
         for (const op of OPERATIONS) {
@@ -472,10 +504,9 @@ export class Pallia {
         }
     }
 
-    constructor(token, handle, place) {
+    constructor(token, handle) {
         onlyInside(token, 'load()');
         this.#handle = handle;
-        this.#place = place;
     }
 
     /** Answers a request: the text of a document in, the text of a document out, as pallia_run. */
@@ -498,9 +529,23 @@ export class Pallia {
         const text = typeof request === 'string' ? request : stringify(engine, request);
         const answer = JSON.parse(this.runText(text));
         if (answer.status !== 'ok' && answer.status !== 'partial') {
-            throw errorOf(answer);
+            throw engine.errorOf(answer);
         }
         return answer;
+    }
+
+    /** As run(); the parts of the tables that the answer needs are loaded first. */
+    async ask(request) {
+        for (;;) {
+            try {
+                return this.run(request);
+            } catch (error) {
+                if (!(error instanceof PalliaError) || error.part === null) {
+                    throw error;
+                }
+                await this.loadPart(error.part);
+            }
+        }
     }
 
     #operation(op, request = {}) {
@@ -534,24 +579,23 @@ export class Pallia {
         const text = typeof edition === 'string' ? edition : stringify(engine, edition);
         const document = engine.encodeDocument(text, 'edition');
         const made = engine.open('pallia_tables_with_local', at, document, 'edition');
-        return new Pallia(INSIDE, new Handle(engine, made, 'pallia_tables_release'), this.#place);
+        return new Pallia(INSIDE, new Handle(engine, made, 'pallia_tables_release'));
     }
 
-    /** Loads the list of products, when load() was told not to: from where it was told, or `source`. */
-    async loadProducts(source = this.#place) {
+    /** Loads a part that load() was not told to load: from beside this file, or from `source`. */
+    async loadPart(part, source = placeOf(part)) {
         const { engine } = this.#handle;
         const bytes = await readBytes(source);
         void this.#handle.at;
-        const status = engine.withBytes(bytes, (at, length) =>
-            engine.call('pallia_apart_give', at, length));
-        if (status !== 0) {
-            throw engine.error(status, 'products: not the file that belongs to these tables');
-        }
+        engine.give(part, bytes);
     }
 
     /** A text of the tables, "page.start" for instance; null when there is none. */
     text(language, key) {
         const { engine, at } = this.#handle;
+        if (language === 'en' && !engine.has('english')) {
+            throw engine.error(EREFERENCE, 'the English texts were not loaded', { part: 'english' });
+        }
         return engine.withBytes(engine.encodeId(language, 'language'), (languageAt) =>
             engine.withBytes(engine.encodeId(key, 'key'), (keyAt) =>
                 engine.string(engine.call('pallia_text', at, languageAt, keyAt))));
@@ -611,6 +655,14 @@ async function readBytes(source) {
     return new Uint8Array(await response.arrayBuffer());
 }
 
+// Where a part is when nobody says otherwise.
+function placeOf(part) {
+    if (!PARTS.includes(part)) {
+        throw new TypeError(`a part is one of ${PARTS.join(', ')}, not ${String(part)}`);
+    }
+    return new URL(`./pallia-${part}.bin`, import.meta.url);
+}
+
 async function open(address) {
     const url = new URL(address, import.meta.url);
     if (url.protocol !== 'file:') {
@@ -623,16 +675,17 @@ async function open(address) {
 /**
  * Loads the library.
  *
- *   wasm      where pallia.wasm is, its bytes, or a WebAssembly.Module; beside this file by default
- *   products  where pallia-products.bin is, or its bytes; beside this file by default; false to
- *             load it later, with loadProducts()
+ *   wasm   where pallia.wasm is, its bytes, or a WebAssembly.Module; beside this file by default
+ *   parts  which of PARTS to load: names, or an object { name: where it is, or its bytes }; all by
+ *          default. What needs another one throws, until loadPart() or ask() loads it.
  */
-export async function load({ wasm, products } = {}) {
+export async function load({ wasm, parts = PARTS } = {}) {
     const source = wasm ?? new URL('./pallia.wasm', import.meta.url);
-    const place = new URL('./pallia-products.bin', import.meta.url);
-    const [module, given] = await Promise.all([
+    const sources = Array.isArray(parts) ? parts.map((part) => [part, placeOf(part)]) : Object.entries(parts);
+    sources.forEach(([part]) => placeOf(part));
+    const [module, ...given] = await Promise.all([
         source instanceof WebAssembly.Module ? source : readBytes(source).then(WebAssembly.compile),
-        products === false ? null : readBytes(products ?? place),
+        ...sources.map(([, each]) => readBytes(each)),
     ]);
     const instance = await WebAssembly.instantiate(module, {});
     const engine = new Engine(instance.exports);
@@ -643,9 +696,6 @@ export async function load({ wasm, products } = {}) {
         }
         return engine.words.getUint32(out, true);
     });
-    const pallia = new Pallia(INSIDE, new Handle(engine, tables, 'pallia_tables_release'), place);
-    if (given !== null) {
-        await pallia.loadProducts(given);
-    }
-    return pallia;
+    sources.forEach(([part], at) => engine.give(part, given[at]));
+    return new Pallia(INSIDE, new Handle(engine, tables, 'pallia_tables_release'));
 }

@@ -2,9 +2,9 @@
  *
  * Writes the table files as C, byte for byte, once each is the one of SHA256SUMS.
  *
- *   embed TABLES OUTPUT.c [APART]
+ *   embed TABLES OUTPUT.c [APART...]
  *
- * Of a file whose path begins with APART ("products/"), only the room is written, as zeros: a
+ * Of a file whose path begins with an APART ("products/"), only the room is written, as zeros: a
  * program that ships it as a file of its own fills it (bindings/js/wasm/apart.h).
  *
  * TABLES/SHA256SUMS lists them in the format of sha256sum, sorted by path. A file that differs, is
@@ -292,7 +292,9 @@ static bool read_manifest(const char *tables, manifest *sums) {
 
 static void set_apart(manifest *sums, const char *prefix) {
     for (size_t i = 0; i < sums->count; i++) {
-        sums->files[i].apart = strncmp(sums->files[i].path, prefix, strlen(prefix)) == 0;
+        if (strncmp(sums->files[i].path, prefix, strlen(prefix)) == 0) {
+            sums->files[i].apart = true;
+        }
     }
 }
 
@@ -304,8 +306,8 @@ static void drop(manifest *sums) {
 }
 
 int main(int count, char **arguments) {
-    if (count != 3 && count != 4) {
-        fputs("usage: embed TABLES OUTPUT.c [APART]\n", stderr);
+    if (count < 3) {
+        fputs("usage: embed TABLES OUTPUT.c [APART...]\n", stderr);
         return 1;
     }
     manifest sums = {0};
@@ -314,8 +316,8 @@ int main(int count, char **arguments) {
         fprintf(stderr, "embed: %s/EDITION: one line such as 2026.11 is due\n", arguments[1]);
     }
     bool good = edition != NULL && read_manifest(arguments[1], &sums);
-    if (count == 4) {
-        set_apart(&sums, arguments[3]);
+    for (int i = 3; i < count; i++) {
+        set_apart(&sums, arguments[i]);
     }
     good = good && write_all(arguments[2], &sums, edition);
     drop(&sums);

@@ -77,10 +77,14 @@ echo "size, stripped: libpallia.so $(kilobytes "$work/stripped.so"), without its
 gzipped() {
     gzip -9 -c "$1" | wc -c | awk '{ printf "%.0f kB", $1 / 1000 }'
 }
-wasm=$build/js/pallia/pallia.wasm
-products=$build/js/pallia/pallia-products.bin
-echo "size: pallia.wasm $(kilobytes "$wasm"), gzipped $(gzipped "$wasm") (budget 90 kB)," \
-    "pallia-products.bin $(kilobytes "$products"), gzipped $(gzipped "$products")"
+page=$build/js/pallia
+echo "size, gzipped: pallia.wasm $(gzipped "$page/pallia.wasm") (budget 90 kB), of which code" \
+    "$(node tests/bench/code.mjs "$page/pallia.wasm" | gzipped -); before wasm-opt $(gzipped "$build/js/linked.wasm")"
+for part in "$page"/pallia-*.bin; do
+    echo "size, gzipped: $(basename "$part") $(gzipped "$part"), loaded when wanted"
+done
+cat "$page/pallia.wasm" "$page/pallia-products.bin" "$page/pallia.js" > "$work/page"
+echo "size, gzipped: what a page that rotates loads, pallia.js with it, $(gzipped "$work/page")"
 cat << 'END'
 (1) ug/h to mg/24h: the arithmetic alone, through internal headers. UDUNITS-2 answers in double.
 (2) dose x factor, no check, no refusal, nothing exact: the least that any loop can do.

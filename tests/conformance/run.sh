@@ -5,7 +5,7 @@
 # gives them byte for byte. A binding's runner is the executable file bindings/NAME/conformance; one that
 # is missing, or exits with 77 because its language is not here, is said NOT RUN.
 #
-#   BUILD=build PYTHON=python3 run.sh KIT-FOLDER C-RUNNER PALLIA
+#   BUILD=build CHROMIUM=chromium PYTHON=python3 run.sh KIT-FOLDER C-RUNNER PALLIA
 set -u
 
 kit=$1 c_runner=$2 pallia=$3

@@ -4,7 +4,7 @@
 # What a packager and an integrator do: install below DESTDIR, compile a program by pkg-config alone,
 # run it, compile each header alone in three languages, uninstall. Run from the top.
 #
-#   MAKE=make CC=cc tests/install/run.sh
+#   MAKE=make CC=cc SQLITE=build/pallia_sqlite.so tests/install/run.sh
 set -u
 
 cc=${CC:-cc}
@@ -28,7 +28,7 @@ try() {
 }
 
 placed() {
-    "$MAKE" --no-print-directory "$1" DESTDIR="$root" PREFIX=$prefix
+    "$MAKE" --no-print-directory "$@" DESTDIR="$root" PREFIX=$prefix
 }
 
 pc() {
@@ -36,7 +36,7 @@ pc() {
         --define-variable=libdir="$there/lib" --define-variable=includedir="$there/include" "$@" pallia
 }
 
-try "make install" placed install
+try "make install" placed install SQLITE_EXTENSION="$root/none"
 for file in bin/pallia lib/libpallia.a lib/libpallia.so lib/libpallia.so.0 lib/pkgconfig/pallia.pc \
     lib/cmake/Pallia/PalliaConfig.cmake include/pallia/pallia.h include/pallia/status.h \
     include/pallia/columns.h include/pallia/conversion.h include/pallia/result.h include/pallia/pallia.hpp \
@@ -67,6 +67,17 @@ else
     echo "NOT RUN: the CMake package, cmake is not here"
 fi
 try "the installed command answers" "$there/bin/pallia" rotate 'morphine oral 60 mg /12h' --to 'morphine sc'
+
+extension=$there/lib/pallia/pallia_sqlite.so
+if pkg-config --exists sqlite3 && command -v sqlite3 > /dev/null; then
+    try "an extension that was not built is not installed" test ! -e "$(dirname "$extension")"
+    try "the SQLite extension is built" "$MAKE" --no-print-directory "$SQLITE"
+    try "and installed" placed install
+    try "by its full path it answers" sh -c "sqlite3 -cmd '.load $extension' :memory: \
+        \"SELECT pallia_ome('oxycodone', 'oral', 40, 'mg/24h', 'us-cdc-2022')\" | grep -qx 60.0"
+else
+    echo "NOT RUN: the SQLite extension, libsqlite3-dev or sqlite3 is not here"
+fi
 
 for header in "$there"/include/pallia/*.h; do
     for standard in c99 c11; do

@@ -20,19 +20,61 @@ for (const [name, cases] of Object.entries(vectors())) {
     });
 }
 
-test('without the products: the same answer, or an error that names their file', async () => {
-    const without = await pallia.load({ products: false });
-    let refused = 0;
-    Object.values(vectors()).flat().forEach(({ id, text }) => {
-        const answer = without.runText(text);
-        const { error } = JSON.parse(answer);
-        if (error !== undefined && /^products\//.test(error.pointer)) {
-            refused++;
-            return;
-        }
-        assert.equal(answer, one.runText(text), id);
+// What each part is needed for, as README.md says it: `english` for a request in English, and all of
+// them to check the tables.
+const NEEDS = {
+    english: [],
+    products: ['anticipate', 'dilute', 'pca', 'prescribe', 'rotate', 'sheet', 'sheet-revoke',
+        'sheet-supersede', 'titrate', 'verify'],
+    syringe: ['anticipate', 'dilute', 'pca', 'prescribe', 'sheet', 'sheet-revoke', 'sheet-supersede',
+        'titrate', 'verify'],
+    home: ['anticipate', 'prescribe', 'sheet', 'sheet-fields', 'sheet-revoke', 'sheet-supersede'],
+    schemas: ['schema', 'template'],
+};
+
+// The part that an answer says is missing, null when it says nothing of the kind.
+function missing(answer) {
+    const { error } = JSON.parse(answer);
+    return error?.code === 3013 && /^[a-z]+(\/[a-z.-]+)?\.json$/.test(error.pointer) ? error : null;
+}
+
+for (const part of pallia.PARTS) {
+    test(`without ${part}: the same answer, or an error that names its file`, async () => {
+        const parts = pallia.PARTS.filter((each) => each !== part);
+        const without = await pallia.load({ parts });
+        const refused = new Set();
+        Object.values(vectors()).flat().forEach(({ id, text }) => {
+            const answer = without.runText(text);
+            const error = missing(answer);
+            if (error === null) {
+                assert.equal(answer, one.runText(text), id);
+                return;
+            }
+            assert.throws(() => without.run(text), { code: 3013, name: 'table-reference', part }, id);
+            const { op, language, check } = JSON.parse(text);
+            if (check !== true && (part !== 'english' || language !== 'en')) {
+                refused.add(op);
+            }
+        });
+        assert.deepEqual([...refused].sort(), NEEDS[part]);
+        assert.throws(() => without.tables({ check: true }), { code: 3013, part });
     });
-    assert.ok(refused > 0);
+}
+
+test('with no part at all: ask() loads what each answer needs, and it is the same', async () => {
+    const seen = new Set();
+    for (const { id, text } of Object.values(vectors()).flat()) {
+        const { status, op } = JSON.parse(one.runText(text));
+        const kind = `${op} ${/"language": *"en"/.test(text)}`;
+        if ((status !== 'ok' && status !== 'partial') || seen.has(kind)) {
+            continue;
+        }
+        seen.add(kind);
+        const bare = await pallia.load({ parts: [] });
+        assert.deepEqual(await bare.ask(text), one.run(text), id);
+        bare.close();
+    }
+    assert.ok(seen.size >= 20, [...seen].join());
 });
 
 test('what a request takes is given back', () => {

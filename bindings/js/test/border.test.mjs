@@ -335,26 +335,49 @@ test('each thread loads its own, from one module', async () => {
 });
 
 test('without the products: refused by name, then loaded, once right', async () => {
-    const two = await load({ products: false });
+    const two = await load({ parts: ['schemas', 'english', 'syringe', 'home'] });
     const error = fails(() => two.rotate(rotation), TablesError, 3013);
     assert.match(error.pointer, /^products\//);
-    assert.match(fails(() => two.tables({ check: true }), RequestError, 1007).pointer, /^products\//);
+    assert.equal(error.part, 'products');
+    assert.equal(fails(() => two.tables({ check: true }), TablesError, 3013).part, 'products');
     assert.equal(two.compare(rotation).status, 'ok');
     const bytes = readFileSync(join(folder, 'pallia-products.bin'));
     const wrong = Uint8Array.from(bytes);
     wrong[wrong.length - 2] ^= 1;
     for (const each of [wrong, bytes.subarray(1), new Uint8Array(0)]) {
-        await assert.rejects(two.loadProducts(each), (refused) => refused instanceof TablesError &&
+        await assert.rejects(two.loadPart('products', each), (refused) => refused instanceof TablesError &&
             refused.code === 3016);
     }
     fails(() => two.rotate(rotation), TablesError, 3013);
-    await two.loadProducts();
-    await two.loadProducts(bytes);
+    await two.loadPart('products');
+    await two.loadPart('products', bytes);
     assert.deepEqual(two.rotate(rotation), one.rotate(rotation));
-    await assert.rejects(load({ products: 1 }), TypeError);
+    assert.equal(two.tables({ check: true }).result.checked, true);
+    for (const parts of [{ products: 1 }, ['product'], 'products', { none: bytes }, null]) {
+        await assert.rejects(load({ parts }), TypeError);
+    }
+    await assert.rejects(two.loadPart('none', bytes), ResourceError);
+    await assert.rejects(two.loadPart('none'), TypeError);
+    await assert.rejects(load({ parts: { english: bytes } }), TablesError);
     await assert.rejects(load({ wasm: new Uint8Array(8) }), WebAssembly.CompileError);
     two.close();
-    await assert.rejects(two.loadProducts(bytes), ResourceError);
+    await assert.rejects(two.loadPart('products', bytes), ResourceError);
+});
+
+test('without English: refused in French, never answered in French', async () => {
+    const two = await load({ parts: ['products'] });
+    const english = { ...rotation, language: 'en' };
+    const error = fails(() => two.rotate(english), TablesError, 3013);
+    assert.deepEqual([error.part, error.pointer], ['english', 'messages/en.json']);
+    const arrow = { from: 'morphine/oral', to: 'x/oral', language: 'en' };
+    assert.equal(fails(() => two.conversion(arrow), TablesError, 3013).part, 'english');
+    assert.equal(fails(() => two.text('en', 'error.2001'), TablesError, 3013).part, 'english');
+    assert.equal(two.text('fr', 'error.2001'), one.text('fr', 'error.2001'));
+    fails(() => two.rotate({ ...rotation, language: 'de' }), RequestError, 1305);
+    assert.deepEqual(await two.ask({ op: 'rotate', ...english }), one.rotate(english));
+    assert.equal(two.text('en', 'error.2001'), one.text('en', 'error.2001'));
+    await assert.rejects(two.ask({ op: 'rotate', ...rotation, target: {} }), RequestError);
+    two.close();
 });
 
 test('loads from bytes, an address, a Response and a module', async () => {
@@ -363,7 +386,7 @@ test('loads from bytes, an address, a Response and a module', async () => {
     const module = await WebAssembly.compile(bytes);
     for (const wasm of [bytes, bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
         new Response(bytes), module, './pallia.wasm', new URL(`file://${folder}/pallia.wasm`)]) {
-        const each = await load({ wasm, products });
+        const each = await load({ wasm, parts: { products } });
         assert.equal(each.sha256, one.sha256);
         each.close();
     }

@@ -4,12 +4,13 @@
 //
 //   node lines.mjs build/js/pallia/pallia.js
 
-import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { readLines } from './stdin.mjs';
+
 const { load } = await import(pathToFileURL(resolve(process.argv[2])).href);
 const pallia = await load();
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+for (const line of await readLines()) {
     process.stdout.write(`${pallia.runText(line)}\n`);
 }

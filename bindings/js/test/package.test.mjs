@@ -62,7 +62,7 @@ test('pallia.d.ts is what types.mjs writes from the schemas', () => {
 test('the types know every member of every class', () => {
     const types = readFileSync(join(js, 'pallia.d.ts'), 'utf8');
     for (const name of Object.keys(pallia)) {
-        assert.match(types, new RegExp(`export (class|function) ${name}\\b`));
+        assert.match(types, new RegExp(`export (class|const|function) ${name}\\b`));
     }
     for (const Class of [pallia.Pallia, pallia.Columns, pallia.Conversion]) {
         for (const name of Object.getOwnPropertyNames(Class.prototype)) {
@@ -91,8 +91,17 @@ test('the module imports nothing and exports what the library does', () => {
     const expected = [...map.matchAll(/^ +(pallia_\w+);$/gm)].map((match) => match[1]);
     assert.ok(expected.length > 20);
     const found = WebAssembly.Module.exports(module).map(({ name }) => name).sort();
-    assert.deepEqual(found, [...expected, 'free', 'malloc', 'memory', 'pallia_apart_give',
-        'pallia_apart_size'].sort());
+    assert.deepEqual(found, [...expected, 'free', 'malloc', 'memory', 'pallia_part_give',
+        'pallia_part_of'].sort());
+});
+
+test('every part is a file of the package, and no part is forgotten', () => {
+    const files = pallia.PARTS.map((part) => `pallia-${part}.bin`).sort();
+    assert.deepEqual(readdirSync(folder).filter((name) => name.endsWith('.bin')), files);
+    const said = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    assert.deepEqual(said.files.filter((name) => name.endsWith('.bin')), files);
+    assert.deepEqual(Object.keys(said.exports).filter((name) => name.endsWith('.bin')),
+        files.map((name) => `./${name}`));
 });
 
 test('no 64-bit integer at the border: calls without arguments need no BigInt', async () => {
@@ -126,7 +135,7 @@ test('the library formats with nothing that wasm/format.c does not know', () => 
 });
 
 test('after a trap nothing more is answered', async () => {
-    await assert.rejects(load({ wasm: trapping(), products: false }), (error) =>
+    await assert.rejects(load({ wasm: trapping(), parts: [] }), (error) =>
         error instanceof InternalError && error.code === 9001);
 });
 

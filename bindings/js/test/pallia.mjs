@@ -62,11 +62,6 @@ export async function nativeAll(texts) {
     return answers;
 }
 
-// Every STEP-th vector of all.
-export function sample(step) {
-    return Object.values(vectors()).flat().filter((_, index) => index % step === 0);
-}
-
 // A loaded library, a function that gives the bytes of its memory, and one that leaves no more to
 // take: memory at its largest, of which the module knows nothing.
 export async function loadWatched() {

@@ -2,10 +2,12 @@
 //
 // Compiled, never run: what TypeScript must accept, and what it must refuse.
 
-import { load, PalliaError, type Answer, type RotateRequest, type Sheet } from 'pallia';
+import { load, PalliaError, PARTS, type Answer, type Part, type RotateRequest, type Sheet } from 'pallia';
 
-const pallia = await load({ products: false });
-await pallia.loadProducts();
+const pallia = await load({ parts: ['products'] });
+await pallia.loadPart('english');
+await load({ parts: { syringe: new Uint8Array(0), home: './home.bin' } });
+const parts: readonly Part[] = PARTS;
 
 const request: RotateRequest = {
     op: 'rotate',
@@ -33,7 +35,9 @@ const { results }: { results: Float64Array } =
     columns.run(Int32Array.of(columns.code('morphine', 'oral')), Float64Array.of(60));
 const dose: number = pallia.conversion({ from: 'morphine/oral', to: 'morphine/sc' }).apply(60);
 const code: number | null = new Error() instanceof PalliaError ? 1 : null;
-console.log(severity, results, dose, code);
+const asked: Promise<Answer> = pallia.ask(request);
+const wanted = (error: PalliaError): Part | null => error.part;
+console.log(severity, results, dose, code, asked, wanted, parts);
 
 // @ts-expect-error a route that is none
 pallia.rotate({ regimen: [{ drug: 'morphine', route: 'po', dose: '60 mg/24h' }], target: { drug: 'morphine', route: 'sc' } });
@@ -55,5 +59,7 @@ pallia.prescribe({ lines: [{ drug: 'morphine', dose: '5 mg', per_day: 4, maximum
 pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'error' });
 // @ts-expect-error no day of asking
 pallia.sheet({ sheet });
+// @ts-expect-error a part that is none
+await load({ parts: ['product'] });
 // @ts-expect-error arrays of their own types
 columns.run([0], [60]);

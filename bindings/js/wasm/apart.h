@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
- * The tables that the WebAssembly module is built without, those whose path begins with
- * PALLIA_APART: the list of products, which the page loads when it wants. Until they are given, a
- * request that needs them is answered with PALLIA_ETABLE_REFERENCE and the path of the file.
+ * The tables that the WebAssembly module is built without, in parts (parts.def): a page loads those
+ * that it wants. Until a part is given, a request that needs it is answered with
+ * PALLIA_ETABLE_REFERENCE and the path of the file that is missing.
  *
  * One module holds one set of tables and runs in one thread.
  */
@@ -11,11 +11,13 @@
 
 #include "pallia/pallia.h"
 
-/* Bytes of the files that are apart, one after the other in the order of tables/SHA256SUMS. */
-PALLIA_API size_t pallia_apart_size(void);
+/* The part that holds a file, "syringe" for "syringe/hazards.json"; what follows the path does not
+ * count. NULL when the module itself holds it. */
+PALLIA_API const char *pallia_part_of(const char *path);
 
-/* Gives them; the bytes are copied. Giving them again changes nothing. PALLIA_ETABLE_DIGEST when
- * they are not those of SHA256SUMS: nothing is kept. PALLIA_EARGUMENT. */
-PALLIA_API int32_t pallia_apart_give(const char *bytes, size_t length);
+/* Gives a part: its files one after the other, in the order of tables/SHA256SUMS; the bytes are
+ * copied. Giving it again changes nothing. PALLIA_ETABLE_DIGEST when they are not those of
+ * SHA256SUMS: nothing is kept. PALLIA_EARGUMENT when there is no such part. */
+PALLIA_API int32_t pallia_part_give(const char *part, const char *bytes, size_t length);
 
 #endif

@@ -87,30 +87,34 @@ static void put_cut(output *out, const char **at, const char *text) {
     put_text(out, text, most);
 }
 
+/* One conversion, what is behind its "%". */
+static void put_next(output *out, const char **at, va_list *arguments) {
+    size_t width = read_width(at);
+    if (skip(at, "d")) {
+        put_signed(out, va_arg(*arguments, int), width);
+    } else if (skip(at, "lld")) {
+        put_signed(out, va_arg(*arguments, long long), width);
+    } else if (skip(at, "zu")) {
+        put_number(out, va_arg(*arguments, size_t), false, width);
+    } else if (width == 0 && skip(at, "s")) {
+        put_text(out, va_arg(*arguments, const char *), SIZE_MAX);
+    } else if (width == 0 && skip(at, ".")) {
+        put_cut(out, at, va_arg(*arguments, const char *));
+    } else {
+        __builtin_trap();
+    }
+}
+
 int snprintf(char *restrict text, size_t room, const char *restrict format, ...) {
     output out = {text, room, 0};
     va_list arguments;
     va_start(arguments, format);
     for (const char *at = format; *at != '\0';) {
-        if (*at != '%') {
+        if (!skip(&at, "%")) {
             put(&out, *at++);
             continue;
         }
-        at++;
-        size_t width = read_width(&at);
-        if (skip(&at, "d")) {
-            put_signed(&out, va_arg(arguments, int), width);
-        } else if (skip(&at, "lld")) {
-            put_signed(&out, va_arg(arguments, long long), width);
-        } else if (skip(&at, "zu")) {
-            put_number(&out, va_arg(arguments, size_t), false, width);
-        } else if (width == 0 && skip(&at, "s")) {
-            put_text(&out, va_arg(arguments, const char *), SIZE_MAX);
-        } else if (width == 0 && skip(&at, ".")) {
-            put_cut(&out, &at, va_arg(arguments, const char *));
-        } else {
-            __builtin_trap();
-        }
+        put_next(&out, &at, &arguments);
     }
     va_end(arguments);
     if (room > 0) {

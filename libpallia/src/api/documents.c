@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "api/catalogue.h"
 #include "operations/answer.h"
-#include "tables/embedded.h"
+#include "tables/files.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const pl_embedded_file *embedded(const char *folder, const char *name, const char *suffix) {
+/* The file of `of`; PALLIA_EOPERATION at `at` when there is none. */
+static pl_status find(const pl_json *at, const char *of, const char *suffix,
+                      const pl_embedded_file **out, pl_error *error) {
     char path[160];
-    snprintf(path, sizeof path, "%s/%s%s", folder, name, suffix);
-    for (size_t i = 0; i < pl_embedded_file_count; i++) {
-        if (strcmp(pl_embedded_files[i].path, path) == 0) {
-            return &pl_embedded_files[i];
-        }
-    }
-    return NULL;
+    snprintf(path, sizeof path, "requests/%s%s", of, suffix);
+    pl_status status = pl_file_open(path, out, error);
+    return *out == NULL ? pl_json_fail(at, PALLIA_EOPERATION, error) : status;
 }
 
 static bool is_space(char c) {
@@ -57,13 +55,9 @@ static void give_file(pl_context *context, const pl_json *document, pl_writer *w
     pl_error error = {0};
     pl_json at;
     const char *of;
-    if (pl_catalogue_read(document, "of", &at, &of, &error) != PALLIA_OK) {
-        pl_answer_failure(writer, context, operation, &error, NULL);
-        return;
-    }
-    const pl_embedded_file *file = embedded("requests", of, suffix);
-    if (!file) {
-        pl_json_fail(&at, PALLIA_EOPERATION, &error);
+    const pl_embedded_file *file;
+    if (pl_catalogue_read(document, "of", &at, &of, &error) != PALLIA_OK ||
+        find(&at, of, suffix, &file, &error) != PALLIA_OK) {
         pl_answer_failure(writer, context, operation, &error, NULL);
         return;
     }

@@ -26,11 +26,13 @@ pl_status pl_session_language(pl_context *context, const pl_json *document, pl_e
     if (status != PALLIA_OK) {
         return status;
     }
-    status = pl_tables_messages(context->tables, language, &context->messages, NULL);
+    status = pl_tables_messages(context->tables, language, &context->messages, error);
     if (status == PALLIA_ELANGUAGE) {
         return pl_json_fail(&at, PALLIA_ELANGUAGE, error);
     }
-    context->language = context->messages->language;
+    if (status == PALLIA_OK) {
+        context->language = context->messages->language;
+    }
     return status;
 }
 

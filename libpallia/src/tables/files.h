@@ -11,8 +11,8 @@
 #include <stdbool.h>
 
 /* The file as it was embedded: tables/tools/embed.c has scanned it and compared its digest with
- * SHA256SUMS, and pl_tables_check compares it again. PALLIA_ETABLE_REFERENCE when it is not there.
- */
+ * SHA256SUMS, and pl_tables_check compares it again. PALLIA_ETABLE_REFERENCE, with the path for
+ * pointer: there is none (*out is NULL), or it is shipped apart and was not given. */
 pl_status pl_file_open(const char *path, const pl_embedded_file **out, pl_error *error);
 
 /* Whether it is in `folder`, which ends with a slash; and how many are. */

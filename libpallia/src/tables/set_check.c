@@ -23,8 +23,12 @@ static pl_status check_digest(const pl_embedded_file *file, pl_error *error) {
 static pl_status check_bytes(pl_error *error) {
     pl_json_limits limits = pl_json_limits_default();
     for (size_t i = 0; i < pl_embedded_file_count; i++) {
-        const pl_embedded_file *file = &pl_embedded_files[i];
-        pl_status status = pl_json_strict(file->bytes, file->length, &limits, error);
+        const pl_embedded_file *file;
+        pl_status status = pl_file_open(pl_embedded_files[i].path, &file, error);
+        if (status != PALLIA_OK) {
+            return status;
+        }
+        status = pl_json_strict(file->bytes, file->length, &limits, error);
         if (status == PALLIA_OK) {
             status = check_digest(file, error);
         }
