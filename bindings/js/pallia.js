@@ -246,25 +246,55 @@ class Engine {
 }
 
 function describe(value) {
-    return value === null ? 'null' : Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+    if (value === null || Array.isArray(value)) {
+        return value === null ? 'null' : 'an array';
+    }
+    const made = typeof value === 'object' ? value.constructor?.name : undefined;
+    return made === undefined || made === 'Object' ? `a value of type ${typeof value}` : `an object of ${made}`;
+}
+
+// Whether JSON keeps all that an object holds: no class with getters, no Map, no Date, no hidden
+// property, no hole in an array.
+function isPlain(value) {
+    const keys = Object.keys(value);
+    if (Array.isArray(value)) {
+        return keys.length === value.length && Reflect.ownKeys(value).length === keys.length + 1;
+    }
+    const prototype = Object.getPrototypeOf(value);
+    const known = prototype === null || Object.getPrototypeOf(prototype) === null; // of any realm
+    return known && typeof value.toJSON !== 'function' && Reflect.ownKeys(value).length === keys.length;
+}
+
+// Whether JSON writes a value as it is.
+function isWritten(value) {
+    switch (typeof value) {
+        case 'string':
+        case 'boolean':
+            return true;
+        case 'number':
+            return Number.isFinite(value);
+        case 'object':
+            return value === null || isPlain(value);
+        default:
+            return false;
+    }
+}
+
+function refuseLost(engine, key, value) {
+    if (!isWritten(value)) {
+        const what = typeof value === 'number' ? String(value) : describe(value);
+        throw engine.error(ETYPE, `${JSON.stringify(key)}: ${what} has no place in a request`);
+    }
 }
 
 // An object as a document. What JSON would drop or turn into null is refused: a dose that became
-// null, or disappeared, is another request.
+// null, a patient that disappeared, is another request.
 function stringify(engine, request) {
     if (request === null || typeof request !== 'object') {
         throw engine.error(ETYPE, `a request is an object or a string, not ${describe(request)}`);
     }
     const check = function (key, value) {
-        const lost =
-            typeof value === 'function' ||
-            typeof value === 'symbol' ||
-            typeof value === 'bigint' ||
-            (typeof value === 'number' && !Number.isFinite(value)) ||
-            (value === undefined && Array.isArray(this));
-        if (lost) {
-            throw engine.error(ETYPE, `${JSON.stringify(key)}: ${String(value)} has no place in a request`);
-        }
+        refuseLost(engine, key, this[key]); // what is there, before any toJSON
         return value;
     };
     try {
@@ -556,6 +586,7 @@ export class Pallia {
         if (request.op !== undefined && request.op !== op) {
             throw engine.error(ECONFLICT, `${op}: the request says another operation`, { pointer: '/op' });
         }
+        refuseLost(engine, op, request); // before it is copied
         return this.run({ ...request, op });
     }
 

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import vm from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
@@ -118,10 +119,33 @@ test('what JSON would drop or make null is refused', () => {
         assert.equal(error.answer, null); // refused here: never sent as null
     }
     fails(() => one.rotate({ ...rotation, acknowledge: [undefined] }), RequestError, 1103);
+    const holes = Object.assign([], { 1: 'methadone' });
+    fails(() => one.rotate({ ...rotation, acknowledge: holes }), RequestError, 1103);
+    class Child {
+        get age() {
+            return 5;
+        }
+    }
+    const hidden = Object.defineProperty({}, 'age', { value: 5 });
+    const dated = { toJSON: () => ({}), age: 5 };
+    const lost = [new Child(), new Map([['age', 5]]), new Set([5]), new Date(0), hidden, dated, undefined];
+    for (const patient of [...lost, { age: undefined }, new String('5'), { [Symbol('age')]: 5 }]) {
+        fails(() => one.rotate({ ...rotation, patient }), RequestError, 1103);
+        fails(() => one.run({ op: 'rotate', ...rotation, patient }), RequestError, 1103);
+    }
+    class Request {
+        get patient() {
+            return { age: 5 };
+        }
+    }
+    fails(() => one.rotate(Object.assign(new Request(), rotation)), RequestError, 1103);
+    fails(() => one.rotate({ ...rotation, patient: { age: 5 } }), RefusalError, 2005);
+    const bare = Object.assign(Object.create(null), rotation);
+    assert.equal(one.rotate(bare).status, 'ok');
+    assert.equal(one.rotate(vm.runInNewContext(`(${JSON.stringify(rotation)})`)).status, 'ok');
     const loop = { ...rotation };
     loop.patient = loop;
     fails(() => one.rotate(loop), RequestError, 1001);
-    assert.equal(one.rotate({ ...rotation, patient: undefined }).status, 'ok');
 });
 
 test('half a character is refused, whole ones pass', () => {

@@ -7,7 +7,6 @@
 #include "tables/find.h"
 #include "tables/index.h"
 
-#include <stdio.h>
 #include <string.h>
 
 pl_status pl_drug_read(const pl_context *context, const pl_json *object, int16_t *out,
@@ -197,10 +196,12 @@ const char *pl_salt_find(const char *word) {
 const char *pl_salt_named(const char *folded) {
     const char *salt = NULL;
     for (const char *word = folded; *word != '\0' && !salt; word += strspn(word, " ")) {
-        char one[PL_TOKEN_SIZE];
+        char one[PL_TOKEN_SIZE] = "";
         size_t length = strcspn(word, " ");
-        snprintf(one, sizeof one, "%.*s", (int)length, word);
-        salt = pl_salt_find(one);
+        if (length < sizeof one) {
+            memcpy(one, word, length);
+            salt = pl_salt_find(one);
+        }
         word += length;
     }
     return salt;
