@@ -12,7 +12,7 @@
 #   make python js      the wheel in build/python; the npm package in build/js/pallia
 #   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
 #   make conformance-accept  after a change of an answer: see tests/conformance/README.md
-#   make conformance unit threads spell cli-tests batch-tests chain pages sheets tables-check mutate-tables layers abi
+#   make conformance answer-schemas unit threads spell cli-tests batch-tests chain pages sheets tables-check mutate-tables layers abi
 #        install-check determinism python-tests js-tests sql-tests example-tests lint
 #   make format clean
 #
@@ -133,6 +133,7 @@ SHARED          := $(B)/libpallia.so.$(VERSION)
 KIT             := $(B)/conformance
 KIT_CASES       := $(sort $(wildcard tests/vectors/*.jsonl)) tests/conformance/requests.jsonl
 KIT_FILES       := $(addprefix tests/conformance/,README.md check runner.c DIGEST)
+ANSWER_SCHEMAS  := $(sort $(wildcard bindings/answers/*.schema.json))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -141,7 +142,7 @@ KIT_FILES       := $(addprefix tests/conformance/,README.md check runner.c DIGES
         need-browser need-browser-packages need-check need-coverage need-bench python python-tests js js-tests \
         sqlite sql-tests examples example-tests strict unit threads spell cli-tests batch-tests chain page \
         pages sheets tables-check layers abi abi-accept man install-check \
-        conformance conformance-accept determinism lint coverage bench \
+        conformance conformance-accept answer-schemas determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc $(KIT)/answers.jsonl page
@@ -395,6 +396,8 @@ install: all
 	install -d $(DESTDIR)$(KITDIR)/runners
 	install -m 644 $(KIT)/answers.jsonl $(KIT_FILES) $(DESTDIR)$(KITDIR)
 	install -m 755 tests/conformance/check $(DESTDIR)$(KITDIR)
+	install -d $(DESTDIR)$(KITDIR)/answers
+	install -m 644 $(ANSWER_SCHEMAS) $(DESTDIR)$(KITDIR)/answers
 	install -m 755 tests/conformance/runners/cli $(DESTDIR)$(KITDIR)/runners
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
@@ -415,7 +418,8 @@ uninstall:
 	    $(patsubst %,$(DESTDIR)$(MANDIR)/man3/%,$(notdir $(PAGES_3)))
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
 	rm -f $(addprefix $(DESTDIR)$(KITDIR)/,answers.jsonl runners/cli $(notdir $(KIT_FILES)))
-	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(DESTDIR)$(KITDIR)/runners $(DESTDIR)$(KITDIR)
+	rm -f $(patsubst bindings/%,$(DESTDIR)$(KITDIR)/%,$(ANSWER_SCHEMAS))
+	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(addprefix $(DESTDIR)$(KITDIR)/,runners answers) $(DESTDIR)$(KITDIR)
 
 clean:
 	rm -rf $(BUILD)
@@ -427,7 +431,7 @@ format:
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
 CHECKS = strict layers unit threads spell tables-check mutate-tables cli-tests batch-tests pages chain abi \
-         man install-check python-tests js-tests sql-tests example-tests conformance determinism lint sheets
+         man install-check python-tests js-tests sql-tests example-tests conformance answer-schemas determinism lint sheets
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -511,6 +515,9 @@ conformance: all $(KIT)/runner
 conformance-accept: all
 	@diff -U 0 tests/conformance/DIGEST $(KIT)/DIGEST | grep '^[-+][^-+]' || echo 'no answer moved'
 	cp $(KIT)/DIGEST tests/conformance/DIGEST
+
+answer-schemas: all
+	$(PYTHON) tests/answers/run.py bindings/answers $(KIT)/answers.jsonl $(B)/pallia bindings/api.json
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)
