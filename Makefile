@@ -517,7 +517,7 @@ conformance-accept: all
 	cp $(KIT)/DIGEST tests/conformance/DIGEST
 
 answer-schemas: all
-	$(PYTHON) tests/answers/run.py bindings/answers $(KIT)/answers.jsonl $(B)/pallia bindings/api.json
+	$(PYTHON) tests/answers/run.py bindings/answers $(KIT)/answers.jsonl $(B)/pallia $(SHARED) bindings/api.json
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)

@@ -1472,7 +1472,7 @@ export type OtherTable = {
     calculated: NativeDose;
     /** its published interval; absent when it gives one value */
     interval?: NativeInterval;
-    /** difference from the answer's own, percent, three significant figures; absent when the own one is 0 */
+    /** difference from the answer's own, percent, rounded for a reader; absent when the own one is 0 */
     differs_percent?: string;
 } & ({ profile: unknown; edition?: never; jurisdiction?: never } | { edition: unknown; jurisdiction: unknown; profile?: never });
 
@@ -1502,7 +1502,7 @@ export type Quantity = {
     exact: string;
     /** the unit of exact: mL, mg, mg/24h, mg/h, mL/h, mg/mL, ug/h, h, min, %…; ug is microgram */
     unit: 'mg' | 'ug' | 'ng' | 'g' | 'mL' | 'L' | 'h' | 'min' | 'd' | 'kg' | 'mg/h' | 'mg/24h' | 'mg/min' | 'ug/h' | 'ug/24h' | 'ug/min' | 'g/24h' | 'mL/h' | 'mL/24h' | 'mg/mL' | 'ug/mL' | 'g/mL' | 'mg/kg' | 'ug/kg' | 'mg/kg/h' | 'mg/kg/24h' | 'ug/kg/h' | 'ug/kg/min' | 'mL/min' | '%' | 'mm/h' | 'mm/24h' | 'y';
-    /** the value and its unit for a reader, in the language of the request, three significant figures as a rule: "33,3 mg/24 h" */
+    /** the value and its unit for a reader, in the language of the request: "33,3 mg/24 h" */
     text: string;
 };
 
@@ -1617,6 +1617,8 @@ export type AnticipateAnswerOk = {
             evidence: Evidence;
             /** the place in it */
             cite: string;
+            /** what that source leaves at home; absent when it does not say */
+            supply?: string;
             /** the dose that the source gives, for this patient */
             calculated: AnticipateAnswerDoseInterval;
             /** the dose to give: the calculated one, brought to what a syringe or a tablet measures */
@@ -1981,16 +1983,16 @@ export type DiluteAnswerOk = {
                 syringe: string;
                 /** between two marks */
                 graduation: Volume;
-                /** smallest volume that any syringe of the tables measures */
+                /** one mark of the finest syringe of the tables: nothing smaller is measured */
                 smallest: Volume;
                 /** whether the volume is at a mark */
                 on_mark: boolean;
-                /** whether the size of the graduation depends on the maker */
+                /** no source gives the graduation: check it on the syringe in hand */
                 configurable: boolean;
             };
             /** the drug that stays in the line; absent when the request said no priming */
             prime_takes?: Mass;
-            /** what French law allows to dispense; absent when the request gave the ampoule */
+            /** what French law allows to dispense; absent when the ampoule is not one of the list of products */
             supply?: {
                 /** legal class */
                 class: LegalClass;
@@ -2426,7 +2428,7 @@ export type PcaAnswerOk = {
             rate: Flow;
             /** what that gives */
             per_hour: DosePerHour;
-            /** against the order, percent, three significant figures; absent without continuous dose */
+            /** against the order, percent, rounded for a reader; absent without continuous dose */
             change_percent?: string;
         };
         /** each published rule for this drug and route, whether the order is within it */
@@ -2848,7 +2850,7 @@ export type RotateAnswerOption = {
     waste?: Volume;
     /** what it gives in 24 hours */
     total: NativeDose;
-    /** total against the dose, percent, rounded to three significant figures: "-12.5" */
+    /** total against the dose, percent, rounded for a reader: "-12.5" */
     change_percent: string;
     /** legal class in France */
     class: LegalClass;
@@ -2948,7 +2950,7 @@ export type SheetFieldsAnswerOk = {
             source?: string;
             /** how it was read; absent for a proposal */
             evidence?: Evidence;
-            /** of a field of the French national model: whether the model itself was read; absent for another field */
+            /** whether the field was compared with the French national form; absent when it is not known to be in it */
             verified?: boolean;
         }>;
     };
@@ -3536,7 +3538,7 @@ export type TitrateAnswerOk = {
             cite: string;
             /** the rate that it gives */
             maintenance: DosePerHour;
-            /** against maintenance, percent, three significant figures; absent when it cannot be computed */
+            /** against maintenance, percent, rounded for a reader; absent when it cannot be computed */
             differs_percent?: string;
         }>;
         /** how the boluses were to be given, in the sources */

@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: MPL-2.0
 """The schemas of answers (bindings/answers) say what the library writes, no less and no more.
 
-usage: run.py SCHEMAS ANSWERS.jsonl PALLIA API.json
+usage: run.py SCHEMAS ANSWERS.jsonl PALLIA LIBRARY API.json
 
-Every answer of the conformance kit, and some with a team's own tables, is valid against the schema of
-its operation, error.schema.json when it names none. Every member of every schema is in one of them, and
+Every answer of the conformance kit, some with a team's own tables and some of calls that prepare, is
+valid against the schema of its operation, error.schema.json when it names none. Every member of every schema is in one of them, and
 is described; every object is closed. The codes are those of api.json. An answer that was spoilt is not
 valid. Prints what fails, then 'N passed, M failed'.
 """
 import copy
+import ctypes
 import json
 import os
 import subprocess
@@ -32,6 +33,13 @@ WITH_LOCAL_TABLES = [
     ("local-anticipation.json", {"op": "anticipate", "symptoms": ["asphyxia", "anxiety"], "days": 2,
                                  "patient": {"weight": "60 kg"}}),
     ("local-anticipation.json", {"op": "tables", "check": True}),
+]
+
+# What the calls that prepare refuse: pallia_conversion_new, pallia_columns_new.
+PREPARED = [
+    ("conversion", {"from": "morphine/oral", "to": "methadone/oral"}),
+    ("conversion", {"from": "morphin/oral", "to": "morphine/sc"}),
+    ("columns", {}),
 ]
 
 
@@ -162,6 +170,21 @@ def run_local(pallia):
         yield f"{request['op']} with {tables}", json.loads(done.stdout)
 
 
+def run_prepared(path):
+    """The documents of the calls that prepare and fail."""
+    library = ctypes.CDLL(os.path.abspath(path))
+    tables, handle, answer = ctypes.c_void_p(), ctypes.c_void_p(), ctypes.c_void_p()
+    library.pallia_tables_new(None, ctypes.byref(tables))
+    for what, request in PREPARED:
+        text = json.dumps(request).encode()
+        call = getattr(library, f"pallia_{what}_new")
+        call(tables, text, ctypes.c_size_t(len(text)), ctypes.byref(handle), ctypes.byref(answer))
+        document = ctypes.string_at(answer) if answer else b'{"op": "it did not fail", "status": null}'
+        yield f"{what} {text.decode()}", json.loads(document)
+        library.pallia_free(answer)
+    library.pallia_tables_release(tables)
+
+
 def read_kit(path):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
@@ -229,12 +252,13 @@ def check_spoilt(schemas, kinds, tally):
 
 
 def main():
-    folder, kit, pallia, api = sys.argv[1:]
+    folder, kit, pallia, library, api = sys.argv[1:]
     schemas, tally = Schemas(folder), Tally()
     check_form(schemas, tally)
     check_codes(schemas, api, tally)
     kinds = check_answers(schemas, read_kit(kit), tally)
     check_answers(schemas, run_local(pallia), tally)
+    check_answers(schemas, run_prepared(library), tally)
     check_members(schemas, tally)
     check_spoilt(schemas, kinds, tally)
     if tally.failed > SHOWN:
