@@ -1118,7 +1118,7 @@ export type VerifyRequest = {
 export type Advice = {
     /** what is said; never changes once published. `pallia explain CODE` explains it */
     code: AdviceCode;
-    /** how much it matters. Most codes have one severity, checked below; the others take it from the case */
+    /** how much it matters. Most codes have one severity, said below; the others take it from the case, and a carried one from the request */
     severity: Severity;
     /** for a reader, in the language of the request (of the first request, when it was carried from it) */
     text: string;
@@ -3612,7 +3612,7 @@ export type TitrateAnswerOk = {
             /** the place in it */
             cite: string;
         }>;
-        /** request of dilute that gives this rate; absent when the rate cannot be written with six decimals */
+        /** request of dilute that gives this rate; absent when the rate cannot be written with six decimals, or no driver feeds the route */
         next?: {
             /** the operation */
             op: 'dilute';
