@@ -2,7 +2,7 @@
 //
 // Compiled, never run: what TypeScript must accept, and what it must refuse.
 
-import { load, PalliaError, type Answer, type AnswerOf, type RotateRequest, type Sheet } from 'pallia';
+import { load, PalliaError, type Answer, type RotateRequest, type Sheet } from 'pallia';
 
 const pallia = await load({ products: false });
 await pallia.loadProducts();
@@ -29,6 +29,7 @@ pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'death' });
 pallia.sheetSupersede({ date: '2026-11-22', sheet });
 
 // Each operation has its own answer, and what prepares a request is one.
+import type { AnswerOf } from 'pallia';
 const rotation = pallia.rotate(request);
 if (rotation.status === 'ok') {
     const unit: 'mg/24h' | 'ug/h' = rotation.result.start.low.unit;
