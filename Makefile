@@ -13,7 +13,7 @@
 #   make examples sqlite   what bindings/ holds for C, C++, Java and SQLite
 #   make conformance-accept  after a change of an answer: see tests/conformance/README.md
 #   make strict layers unit threads spell tables-check mutate-tables cli-tests batch-tests pages chain abi man
-#        install-check python-tests js-tests sql-tests example-tests conformance determinism lint sheets
+#        install-check python-tests js-tests sql-tests example-tests conformance answer-schemas determinism lint sheets
 #                       one check alone
 #   make format clean
 #
@@ -126,6 +126,7 @@ CLI_OBJECTS     := $(CLI_SOURCES:%.c=$(B)/obj/%.o)
 PAGE_OBJECTS    := $(PAGE_SOURCES:%.c=$(B)/obj/%.o)
 UNIT_OBJECTS    := $(UNIT_SOURCES:%.c=$(B)/obj/%.o)
 SHARED          := $(B)/libpallia.so.$(VERSION)
+ANSWER_SCHEMAS  := $(sort $(wildcard bindings/answers/*.schema.json))
 
 # The rules of a part stand beside it, in a file that ends with .mk.
 .DEFAULT_GOAL := all
@@ -142,7 +143,7 @@ include tests/conformance/conformance.mk tests/examples/examples.mk tests/spell/
         need-browser need-browser-packages need-check need-coverage need-bench python python-tests js js-tests \
         sqlite sql-tests examples example-tests strict unit threads spell cli-tests batch-tests chain page \
         pages sheets tables-check layers abi abi-accept man install-check \
-        conformance conformance-accept determinism lint coverage bench \
+        conformance conformance-accept answer-schemas determinism lint coverage bench \
         grid tables-accept mutate-tables
 
 all: $(B)/pallia $(SHARED) $(B)/libpallia.a $(B)/pallia.pc $(KIT)/answers.jsonl page
@@ -249,6 +250,8 @@ install: all
 	install -d $(DESTDIR)$(KITDIR)/runners
 	install -m 644 $(KIT)/answers.jsonl $(KIT_FILES) $(DESTDIR)$(KITDIR)
 	install -m 755 tests/conformance/check $(DESTDIR)$(KITDIR)
+	install -d $(DESTDIR)$(KITDIR)/answers
+	install -m 644 $(ANSWER_SCHEMAS) $(DESTDIR)$(KITDIR)/answers
 	install -m 755 tests/conformance/runners/cli $(DESTDIR)$(KITDIR)/runners
 ifneq ($(PAGES_1),)
 	install -d $(DESTDIR)$(MANDIR)/man1
@@ -270,8 +273,9 @@ uninstall:
 	rm -f $(DESTDIR)$(SQLITEDIR)/pallia_sqlite.so
 	rm -f $(addprefix $(DESTDIR)$(CMAKEDIR)/,PalliaConfig.cmake PalliaConfigVersion.cmake)
 	rm -f $(addprefix $(DESTDIR)$(KITDIR)/,answers.jsonl runners/cli $(notdir $(KIT_FILES)))
+	rm -f $(patsubst bindings/%,$(DESTDIR)$(KITDIR)/%,$(ANSWER_SCHEMAS))
 	[ ! -d $(DESTDIR)$(SQLITEDIR) ] || rmdir --ignore-fail-on-non-empty $(DESTDIR)$(SQLITEDIR)
-	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(DESTDIR)$(KITDIR)/runners $(DESTDIR)$(KITDIR)
+	rmdir $(DESTDIR)$(INCLUDEDIR)/pallia $(DESTDIR)$(CMAKEDIR) $(addprefix $(DESTDIR)$(KITDIR)/,runners answers) $(DESTDIR)$(KITDIR)
 
 clean:
 	rm -rf $(BUILD)
@@ -283,7 +287,7 @@ format:
 # Each ends with 'N passed, M failed'; tests/check.sh adds them up.
 
 CHECKS = strict layers unit threads spell tables-check mutate-tables cli-tests batch-tests pages chain abi \
-         man install-check python-tests js-tests sql-tests example-tests conformance determinism lint sheets
+         man install-check python-tests js-tests sql-tests example-tests conformance answer-schemas determinism lint sheets
 
 check: need-check
 	@MAKE='$(MAKE)' BUILD='$(BUILD)' tests/check.sh $(CHECKS)
@@ -323,6 +327,9 @@ man: all
 
 install-check: all
 	MAKE='$(MAKE)' CC='$(CC)' SQLITE='$(SQLITE_EXTENSION)' tests/install/run.sh
+
+answer-schemas: all
+	$(PYTHON) tests/answers/run.py bindings/answers $(KIT)/answers.jsonl $(B)/pallia $(SHARED) bindings/api.json
 
 determinism: strict
 	PYTHON='$(PYTHON)' CC='$(CC)' tests/determinism/run.sh $(BUILD)

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: MPL-2.0
 //
-// Writes pallia.d.ts: the request of each operation from tables/requests/*.schema.json, then
-// pallia.d.ts.in, which holds the rest.
+// Writes pallia.d.ts: the request of each operation from tables/requests/*.schema.json, its answer from
+// bindings/answers/*.schema.json, then pallia.d.ts.in, which holds the rest.
 //
 //   node types.mjs TABLES > pallia.d.ts
 
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const PLAIN = { string: 'string', boolean: 'boolean', integer: 'number' };
+const PLAIN = { string: 'string', boolean: 'boolean', integer: 'number', null: 'null' };
 
-// Words that a request must obey and that TypeScript cannot say: the library checks them.
-const CHECKED = new Set(['minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum',
+// Words that TypeScript cannot say: the library checks them in a request, and obeys them in an answer.
+const CHECKED = new Set(['if', 'then', 'minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum',
     'pattern', 'dependencies', 'default', 'description', 'title', '$schema', 'additionalProperties']);
 const SAID = new Set(['type', 'const', 'enum', 'items', '$ref', 'oneOf', 'allOf', 'not', 'properties',
     'required', 'definitions']);
 
 const capital = (word) => word.replace(/(?:^|-)(.)/g, (_, first) => first.toUpperCase());
-const quote = (word) => `'${word}'`;
+const quote = (word) => (typeof word === 'string' ? `'${word}'` : String(word));
 
 function comment(schema, indent) {
     const said = [schema.title, schema.description, 'default' in schema ? `default ${schema.default}` : null];
@@ -45,11 +46,15 @@ function exclusions(schema) {
     return parts.map((part) => ` & (${part})`).join('');
 }
 
-// A document with a name of its own, "pallia.sheet/1", is one type for all the requests that hold it.
+// A document with a name of its own, "pallia.sheet/1", is one type for all the requests that hold it, and
+// for the answers, whose schemas leave its members to those of requests.
 const documents = new Map();
 
 function documentOf(schema, named) {
     const name = capital(schema.properties.schema.const.match(/^pallia\.([a-z]+)\/\d+$/)[1]);
+    if (named === ofAnswers) {
+        return name;
+    }
     const body = object(schema, named, '');
     if ((documents.get(name) ?? body) !== body) {
         throw new Error(`types.mjs: ${name} is not the same in every request`);
@@ -59,6 +64,9 @@ function documentOf(schema, named) {
 }
 
 function object(schema, named, indent) {
+    if (schema.properties === undefined) {
+        return 'Record<string, unknown>';
+    }
     const inner = `${indent}    `;
     const required = schema.required ?? [];
     const members = Object.entries(schema.properties).map(([name, member]) => {
@@ -75,7 +83,8 @@ function type(schema, named, indent = '') {
         }
     }
     if (schema.$ref !== undefined) {
-        return named(schema.$ref.replace('#/definitions/', ''));
+        const [file, name] = schema.$ref.split('#/definitions/');
+        return file === '' ? named(name) : ofAnswers(name);
     }
     if (schema.const !== undefined) {
         return quote(schema.const);
@@ -83,8 +92,9 @@ function type(schema, named, indent = '') {
     if (schema.enum !== undefined) {
         return schema.enum.map(quote).join(' | ');
     }
-    if (schema.allOf !== undefined) {
-        return schema.allOf.map((each) => type(each, named, indent)).join(' & ');
+    const all = (schema.allOf ?? []).filter((each) => each.if === undefined);
+    if (all.length > 0) {
+        return all.map((each) => type(each, named, indent)).join(' & ');
     }
     if (schema.properties?.schema?.const !== undefined) {
         return documentOf(schema, named);
@@ -105,27 +115,74 @@ function type(schema, named, indent = '') {
     return types.map((each) => PLAIN[each]).join(' | ');
 }
 
+function definitions(schema, named) {
+    return Object.entries(schema.definitions ?? {}).map(([name, definition]) =>
+        `${comment(definition, '')}export type ${named(name)} = ${type(definition, named)};\n`);
+}
+
 function request(op, schema) {
     const prefix = capital(op);
     const named = (name) => prefix + capital(name);
-    const parts = Object.entries(schema.definitions ?? {}).map(([name, definition]) =>
-        `${comment(definition, '')}export type ${named(name)} = ${type(definition, named)};\n`);
+    const parts = definitions(schema, named);
     parts.push(`/** The request of "${op}". */\nexport type ${prefix}Request = ${type(schema, named)};\n`);
     return parts.join('\n');
 }
 
-const tables = process.argv[2];
-const folder = `${tables}/requests`;
-const suffix = '.schema.json';
-const names = readdirSync(folder).filter((name) => name.endsWith(suffix)).sort();
-const requests = names.map((name) =>
-    request(name.slice(0, -suffix.length), JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))));
+// What all answers share: Quantity, Advice…
+const ofAnswers = (name) => capital(name);
+
+// A document without a result is a Refusal, whatever the operation.
+function answer(op, schema) {
+    const prefix = `${capital(op)}Answer`;
+    const named = (name) => prefix + capital(name);
+    const { failure, ...rest } = schema.definitions;
+    const shapes = schema.oneOf.map(({ $ref }) => $ref.split('/').at(-1)).filter((name) => name !== 'failure');
+    const parts = definitions({ definitions: rest }, named);
+    parts.push(`/** The answer of "${op}". */\nexport type ${prefix} = ${shapes.map(named).join(' | ')};\n`);
+    return parts.join('\n');
+}
+
+// One type for the failures of all operations: a member that some lack is optional.
+function refusal(failures) {
+    const each = (name) => failures.map(({ properties }) => properties[name]).filter(Boolean);
+    const names = [...new Set(failures.flatMap(({ properties }) => Object.keys(properties)))];
+    const properties = Object.fromEntries(names.map((name) => [name, each(name)[0]]));
+    properties.op = { oneOf: each('op'), description: 'null: no operation could be read' };
+    properties.status = { enum: [...new Set(each('status').flatMap((one) => one.enum ?? [one.const]))],
+        description: each('status').find((one) => one.enum !== undefined).description };
+    const required = names.filter((name) => failures.every((failure) => failure.required.includes(name)));
+    return `/** The document without numbers that a PalliaError carries. */
+export type Refusal = ${type({ type: 'object', required, properties }, ofAnswers)};\n`;
+}
+
+// [operation, schema] of each schema of a folder.
+function read(folder) {
+    const suffix = '.schema.json';
+    const names = readdirSync(folder).filter((name) => name.endsWith(suffix)).sort();
+    return names.map((name) =>
+        [name.slice(0, -suffix.length), JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))]);
+}
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const requests = read(`${process.argv[2]}/requests`).map(([op, schema]) => request(op, schema));
 const shared = [...documents].map(([name, body]) => `export type ${name} = ${body};\n`);
-const rest = readFileSync(fileURLToPath(new URL('pallia.d.ts.in', import.meta.url)), 'utf8');
+const schemas = read(join(here, '../answers'));
+const { common } = Object.fromEntries(schemas);
+const known = { definitions: { ...common.definitions } };
+delete known.definitions.sheet;
+const answered = schemas.filter(([name]) => name !== 'common' && name !== 'error');
+const answers = [
+    ...definitions(known, ofAnswers),
+    ...answered.map(([op, schema]) => answer(op, schema)),
+    `/** Any answer with a result. */
+export type Answer =\n${answered.map(([op]) => `    | ${capital(op)}Answer`).join('\n')};\n`,
+    refusal(schemas.filter(([name]) => name !== 'common').map(([, schema]) => schema.definitions.failure)),
+];
+const rest = readFileSync(join(here, 'pallia.d.ts.in'), 'utf8');
 
 process.stdout.write(`// SPDX-License-Identifier: MPL-2.0
 //
-// Generated from tables/requests and pallia.d.ts.in by types.mjs: not to be edited.
+// Generated from tables/requests, bindings/answers and pallia.d.ts.in by types.mjs: not to be edited.
 
-${[...shared, ...requests].join('\n')}
+${[...shared, ...requests, ...answers].join('\n')}
 ${rest}`);

@@ -8,7 +8,8 @@
  *   FOLDER/answers.jsonl  {"id","request","answer","sha256"} a line: both texts byte for byte, and
  *                         the SHA-256 of the answer
  *   FOLDER/DIGEST         "ID HEX" a line: the first 16 digits of the SHA-256 of the answer up to
- *                         its "identity", so that only an answer that moved moves its line
+ *                         its "identity", without the digest of the tables where it is quoted,
+ *                         so that only an answer that moved moves its line
  *
  * A request that is no line of text is left out: a runner reads one a line, and may skip blank
  * ones.
@@ -22,7 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_ROOM = 512, ID_ROOM = 160, DIGEST_DIGITS = 16 };
+enum { PATH_ROOM = 512, ID_ROOM = 160, DIGEST_DIGITS = 16, QUOTED_DIGITS = 12 };
 
 typedef struct kit {
     pallia_tables *tables;
@@ -64,11 +65,32 @@ static char *request_of(const cJSON *one) {
                : cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(one, "request"));
 }
 
+/* How much of the digest of the tables stands at `text`: all of it, or its first digits, as a page
+ * quotes it. */
+static size_t quoted_length(const char *text, const char *digest) {
+    size_t length = 0;
+    while (digest[length] != '\0' && text[length] == digest[length]) {
+        length++;
+    }
+    return length;
+}
+
 static void write_digest(kit *it, const char *id, const char *answer) {
     char hex[PL_SHA256_HEX_SIZE];
+    char quoted[QUOTED_DIGITS + 1];
+    pl_sha256 sum;
+    const char *digest = pallia_tables_sha256(it->tables);
     const char *identity = strstr(answer, ",\"identity\":");
-    size_t length = identity ? (size_t)(identity - answer) : strlen(answer);
-    pl_sha256_of(answer, length, hex);
+    const char *end = identity ? identity : answer + strlen(answer);
+    snprintf(quoted, sizeof quoted, "%s", digest);
+    pl_sha256_begin(&sum);
+    for (const char *at = answer; at < end;) {
+        const char *found = strstr(at, quoted);
+        const char *stop = found && found < end ? found : end;
+        pl_sha256_add(&sum, at, (size_t)(stop - at));
+        at = stop + (stop < end ? quoted_length(stop, digest) : 0);
+    }
+    pl_sha256_end(&sum, hex);
     fprintf(it->digest, "%s %.*s\n", id, DIGEST_DIGITS, hex);
 }
 

@@ -41,7 +41,8 @@ for file in bin/pallia lib/libpallia.a lib/libpallia.so lib/libpallia.so.0 lib/p
     lib/cmake/Pallia/PalliaConfig.cmake include/pallia/pallia.h include/pallia/status.h \
     include/pallia/columns.h include/pallia/conversion.h include/pallia/result.h include/pallia/pallia.hpp \
     share/pallia/conformance/answers.jsonl share/pallia/conformance/check \
-    share/pallia/conformance/runners/cli; do
+    share/pallia/conformance/runners/cli share/pallia/conformance/answers/common.schema.json \
+    share/pallia/conformance/answers/rotate.schema.json; do
     try "installed: $file" test -e "$there/$file"
 done
 

@@ -71,18 +71,40 @@ test('the types know every member of every class', () => {
     }
 });
 
+function compiles(files, more) {
+    withProject((project) => {
+        for (const [name, text] of Object.entries(files)) {
+            writeFileSync(join(project, name), text);
+        }
+        const flags = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'node16', ...more];
+        const run = spawnSync('tsc', [...flags, ...Object.keys(files)], { cwd: project, encoding: 'utf8' });
+        assert.equal(run.stdout, '');
+        assert.equal(run.status, 0);
+    });
+}
+
 test('TypeScript accepts the right requests and refuses the wrong ones', (context) => {
     if (!has('tsc')) {
         context.skip('tsc is not here');
         return;
     }
-    withProject((project) => {
-        writeFileSync(join(project, 'use.ts'), readFileSync(join(js, 'test/use.ts')));
-        const flags = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'node16'];
-        const run = spawnSync('tsc', [...flags, 'use.ts'], { cwd: project, encoding: 'utf8' });
-        assert.equal(run.stdout, '');
-        assert.equal(run.status, 0);
-    });
+    compiles({ 'use.ts': readFileSync(join(js, 'test/use.ts'), 'utf8') }, []);
+});
+
+// Neither lib "dom" nor @types/node: what is left is declared by the one who prints.
+test('the examples of README.md compile as strict TypeScript, with ECMAScript alone', (context) => {
+    if (!has('tsc')) {
+        context.skip('tsc is not here');
+        return;
+    }
+    const readme = readFileSync(join(js, 'README.md'), 'utf8');
+    const examples = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code);
+    assert.ok(examples.length >= 3);
+    const begin = "import { load } from 'pallia';\nconst pallia = await load();\n";
+    const files = Object.fromEntries(examples.map((code, index) =>
+        [`example${index}.ts`, code.includes(' await load(') ? code : begin + code]));
+    compiles({ ...files, 'console.d.ts': 'declare const console: { log(...what: unknown[]): void };\n' },
+        ['--lib', 'es2022']);
 });
 
 test('the module imports nothing and exports what the library does', () => {

@@ -30,6 +30,47 @@ pallia.run({ op: 'sheet', date: '2026-11-22', sheet });
 pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'death' });
 pallia.sheetSupersede({ date: '2026-11-22', sheet });
 
+// Each operation has its own answer, and what prepares a request is one.
+import type { AnswerOf } from 'pallia';
+const rotation = pallia.rotate(request);
+if (rotation.status === 'ok') {
+    const unit: 'mg/24h' | 'ug/h' = rotation.result.start.low.unit;
+    const filling = rotation.result.next && pallia.dilute(rotation.result.next);
+    const verdict: 'conform' | 'deviation' | 'cannot-verify' | undefined =
+        filling && pallia.verify(filling.result.next).result.verdict;
+    console.log(unit, verdict, rotation.result.breakthrough?.products.map(({ ampoule }) => ampoule?.content.text));
+} else {
+    console.log(rotation.result.bound, rotation.result.missing.map(({ why }) => why === 'no-rule'));
+}
+const titration = pallia.titrate({ drug: 'midazolam', boluses: ['1 mg'] });
+titration.result.next && pallia.dilute(titration.result.next);
+const pump = pallia.pca({ drug: 'morphine', basal: '100 mg/24h', bolus: '7.5 mg', lockout: '2 h', days: 4, reservoir: '100 mL' });
+pump.result.next && pallia.verify(pump.result.next);
+const home = pallia.anticipate({ symptoms: ['douleur'] });
+pallia.prescribe(home.result.next.prescribe);
+const drawn: AnswerOf<'dilute'> = pallia.run({ op: 'dilute', drugs: [{ drug: 'midazolam', total: '48 mg' }], duration: '24 h' });
+const revoked: Sheet = pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'death' }).result.sheet;
+pallia.sheet(pallia.template({ of: 'sheet' }).result.template);
+const rows: string[] = pallia.tables({ show: 'fr-rcp' }).result.rows.map(({ id }) => id);
+const editions: string[] = pallia.tables().result.editions.map(({ id }) => id);
+for (const block of pallia.sheet({ date: '2026-11-22', sheet }).result.page.blocks) {
+    console.log(block.kind === 'phones' ? block.items.map(({ uri }) => uri) : block.title);
+}
+const cited: Array<string | undefined> = rotation.cites.map(({ edition, source }) => edition ?? source);
+const stops: boolean = rotation.advice.some(({ code }) => code === 'methadone');
+console.log(drawn.result.label.final, revoked.version, rows, editions, cited, stops);
+
+// @ts-expect-error a member that is none
+rotation.result.calculatd.exact;
+// @ts-expect-error a quantity is exact as text
+const wrong: number = rotation.result.calculated.exact;
+// @ts-expect-error a rotation that is partial has no start dose
+rotation.result.start.low;
+// @ts-expect-error a code that is none
+rotation.advice.some(({ code }) => code === 'methadon');
+// @ts-expect-error absent when nothing was left out
+home.result.lines[0].maximum_24h.exact;
+
 const columns = pallia.columns({ to: 'morphine/oral' });
 const { results }: { results: Float64Array } =
     columns.run(Int32Array.of(columns.code('morphine', 'oral')), Float64Array.of(60));

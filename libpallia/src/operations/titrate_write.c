@@ -84,11 +84,13 @@ static void write_protocols(pl_writer *writer, pl_context *context, const pl_tit
     pl_write_list_end(writer);
 }
 
-/* The request that fills the driver, when the rate can be written as quantities are read. */
+/* The request that fills the driver, when the rate can be written as quantities are read and a
+ * driver feeds the route. */
 static void write_next(pl_writer *writer, const pl_context *context, const pl_titration *it) {
     char number[PL_RATIONAL_TEXT_SIZE];
     char dose[PL_RATIONAL_TEXT_SIZE + 8];
-    if (DECIMALS % it->rate.den != 0) {
+    bool fed = it->route == PL_NONE || context->drugs->routes[it->route].driver;
+    if (!fed || DECIMALS % it->rate.den != 0) {
         return;
     }
     pl_rational_text(it->rate, number);
