@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const PLAIN = { string: 'string', boolean: 'boolean', integer: 'number', null: 'null' };
 
 // Words that TypeScript cannot say: the library checks them in a request, and obeys them in an answer.
-const CHECKED = new Set(['if', 'then', 'minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum',
+const CHECKED = new Set(['if', 'then', 'else', 'minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum',
     'pattern', 'dependencies', 'default', 'description', 'title', '$schema', 'additionalProperties']);
 const SAID = new Set(['type', 'const', 'enum', 'items', '$ref', 'oneOf', 'allOf', 'not', 'properties',
     'required', 'definitions']);
