@@ -307,8 +307,9 @@ class Tables(Owner):
         acknowledge, language
             As for :meth:`rotate`.
         origin : dict, optional
-            The rotation that prepared this request, as ``/result/next`` of :meth:`rotate` writes it:
-            its advice is repeated, its start dose compared.
+            The rotation or titration that prepared this request, as ``/result/next`` of
+            :meth:`rotate` or :meth:`titrate` writes it: its advice is repeated, the start dose of a
+            rotation compared.
 
         Returns
         -------
@@ -366,8 +367,8 @@ class Tables(Owner):
         language, acknowledge
             As for :meth:`rotate`.
         origin : dict, optional
-            The filling that prepared this request, as ``/result/next`` of :meth:`dilute` writes it:
-            its advice is repeated.
+            The filling or the PCA that this verifies, as ``/result/next`` of :meth:`dilute` or
+            :meth:`pca` writes it: its advice is repeated.
 
         Returns
         -------
@@ -560,6 +561,7 @@ class Tables(Owner):
         running: Sequence[Item] | None = None,
         acknowledge: Sequence[str] | None = None,
         language: str | None = None,
+        origin: Item | None = None,
     ) -> Answer:
         """Is this order complete and legal? A draft in French, to read again and to sign.
 
@@ -582,6 +584,9 @@ class Tables(Owner):
             Codes of stop advice taken into account.
         language : {"fr", "en"}, optional
             Of what surrounds the draft; the draft is French.
+        origin : dict, optional
+            The anticipation that prepared this order, as ``/result/next/prescribe`` of
+            :meth:`anticipate` writes it: its stops and cautions are repeated.
 
         Returns
         -------
@@ -599,6 +604,7 @@ class Tables(Owner):
             running=running,
             acknowledge=acknowledge,
             language=language,
+            origin=origin,
         )
 
     def sheet(self, date: str, sheet: Item, *, language: str | None = None) -> Answer:
