@@ -231,17 +231,7 @@ static pl_status read_home(pl_context *context, const pl_json *document, pl_anti
 static pl_status read_route(pl_context *context, const pl_json *document, pl_anticipate_state *out,
                             pl_error *error) {
     pl_json at;
-    const char *id;
-    out->route = PL_NONE;
-    if (!pl_json_member(document, "route", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &id, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    out->route = pl_route_find(context->drugs, id);
-    return out->route != PL_NONE ? PALLIA_OK : pl_json_fail(&at, PALLIA_EROUTE, error);
+    return pl_any_route_read(context, document, &at, &out->route, error);
 }
 
 static pl_status read_who(const pl_json *document, pl_anticipate_state *out, pl_error *error) {

@@ -70,6 +70,24 @@ const char *pl_say_operand(pl_context *context, pl_rational value, const pl_unit
     return pl_say(context, length <= FRACTION_MAX ? "say.exactly" : "say.about", arguments, 2);
 }
 
+const char *pl_join(pl_context *context, const char *left, const char *mark, const char *right) {
+    if (*left == '\0' || *right == '\0') {
+        return *left == '\0' ? right : left;
+    }
+    size_t before = strlen(left);
+    size_t between = strlen(mark);
+    size_t after = strlen(right);
+    char *text = pl_arena_get(context->arena, before + between + after + 1);
+    if (!text) {
+        context->exhausted = true;
+        return "";
+    }
+    memcpy(text, left, before);
+    memcpy(text + before, mark, between);
+    memcpy(text + before + between, right, after);
+    return text;
+}
+
 const char *pl_pick(const pl_context *context, pl_both both) {
     return is_french(context) ? both.fr : both.en;
 }

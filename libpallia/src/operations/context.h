@@ -68,6 +68,9 @@ const char *pl_say_place(pl_context *context, pl_place place);
 /* "morphine et hydromorphone". */
 const char *pl_say_pair(pl_context *context, int16_t drug, int16_t other);
 
+/* `right` behind `left`, with `mark` between two that are not empty; whole, never cut. */
+const char *pl_join(pl_context *context, const char *left, const char *mark, const char *right);
+
 /* The one of the two texts that the request asked for. */
 const char *pl_pick(const pl_context *context, pl_both both);
 

@@ -190,18 +190,12 @@ static pl_status read_prime(const pl_json *document, pl_dilution *out, pl_error 
 static pl_status read_route(const pl_context *context, const pl_json *document, pl_dilution *out,
                             pl_error *error) {
     pl_json at;
-    const char *id;
-    out->route = PL_NONE;
-    if (!pl_json_member(document, "route", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_json_string(&at, &id, error);
-    if (status != PALLIA_OK) {
+    pl_status status = pl_any_route_read(context, document, &at, &out->route, error);
+    if (status != PALLIA_OK || out->route == PL_NONE) {
         return status;
     }
-    out->route = pl_route_find(context->drugs, id);
-    bool known = out->route != PL_NONE && context->drugs->routes[out->route].driver;
-    return known ? PALLIA_OK : pl_json_fail(&at, PALLIA_EROUTE, error);
+    bool by_driver = context->drugs->routes[out->route].driver;
+    return by_driver ? PALLIA_OK : pl_json_fail(&at, PALLIA_EROUTE, error);
 }
 
 static bool digits(const char *text, size_t from, size_t count, int32_t below) {

@@ -295,21 +295,6 @@ static pl_status read_flags(const pl_json *object, pl_order_line *out, pl_error 
     return status;
 }
 
-static pl_status read_route(const pl_context *context, const pl_json *object, pl_order_line *out,
-                            pl_error *error) {
-    pl_json at;
-    pl_place place;
-    out->route = PL_NONE;
-    if (!pl_json_member(object, "route", &at)) {
-        return PALLIA_OK;
-    }
-    pl_status status = pl_place_read(context, object, &place, error);
-    if (status == PALLIA_OK) {
-        out->route = place.route;
-    }
-    return status;
-}
-
 static pl_status read_form(const pl_json *object, pl_order_line *out, pl_error *error) {
     pl_json at;
     const char *id;
@@ -476,7 +461,7 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
         status = pl_drug_read(context, object, &out->drug, error);
     }
     if (status == PALLIA_OK) {
-        status = read_route(context, object, out, error);
+        status = pl_route_read(context, object, false, &out->route, error);
     }
     if (status == PALLIA_OK) {
         status = pl_release_read(context, object, &out->release, error);

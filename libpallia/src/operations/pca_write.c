@@ -8,7 +8,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { COUNT_TEXT_SIZE = 24, HOURS_IN_A_DAY = 24 };
 
@@ -40,20 +39,6 @@ enum {
     S_COUNT
 };
 
-static const char *join(pl_context *context, const char *left, const char *mark,
-                        const char *right) {
-    size_t sizes[] = {strlen(left), strlen(mark), strlen(right)};
-    char *text = pl_arena_get(context->arena, sizes[0] + sizes[1] + sizes[2] + 1);
-    if (!text) {
-        context->exhausted = true;
-        return "";
-    }
-    memcpy(text, left, sizes[0]);
-    memcpy(text + sizes[0], mark, sizes[1]);
-    memcpy(text + sizes[0] + sizes[1], right, sizes[2]);
-    return text;
-}
-
 /* "7 × 100 mg + 6 × 10 mg", or the same in mL. */
 static const char *say_ampoules(pl_context *context, const pl_pca_order *it, pl_dimension of) {
     const char *text = "";
@@ -65,21 +50,19 @@ static const char *say_ampoules(pl_context *context, const pl_pca_order *it, pl_
         snprintf(count, sizeof count, "%" PRId64, it->fill.counts[i]);
         pl_rational each = of == PL_MASS ? it->sizes[i].content : it->sizes[i].volume;
         const char *one =
-            join(context, count, " × ", pl_say_quantity(context, each, pl_unit_base(of)));
-        text = *text ? join(context, text, " + ", one) : one;
+            pl_join(context, count, " × ", pl_say_quantity(context, each, pl_unit_base(of)));
+        text = pl_join(context, text, " + ", one);
     }
     if (pl_rational_is_zero(it->fill.surplus)) {
         return text;
     }
     pl_rational rest = of == PL_MASS ? it->fill.surplus : it->fill.waste;
-    return join(context, text, " − ", pl_say_quantity(context, rest, pl_unit_base(of)));
+    return pl_join(context, text, " − ", pl_say_quantity(context, rest, pl_unit_base(of)));
 }
 
 static void say_order(pl_context *context, const pl_pca_order *it, pl_argument *out) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
     const pl_unit *day = pl_pca_per_day();
-    char days[COUNT_TEXT_SIZE];
-    snprintf(days, sizeof days, "%d", (int)it->days);
     out[S_BASAL] =
         (pl_argument){"basal", pl_say_quantity(context, it->basal, pl_unit_base(PL_MASS_RATE))};
     out[S_BASAL_DAY] = (pl_argument){"basal_day", pl_say_quantity(context, it->basal_day, day)};
@@ -91,7 +74,7 @@ static void say_order(pl_context *context, const pl_pca_order *it, pl_argument *
     out[S_BOLUSES] = (pl_argument){"boluses", pl_say_number(context, it->boluses)};
     out[S_MAX_BOLUS] = (pl_argument){"max_bolus", pl_say_quantity(context, it->max_bolus, day)};
     out[S_MAX_DAY] = (pl_argument){"max_day", pl_say_quantity(context, it->max_day, day)};
-    out[S_DAYS] = (pl_argument){"days", join(context, days, "", "")};
+    out[S_DAYS] = (pl_argument){"days", pl_say_number(context, pl_rational_from_int(it->days))};
     out[S_TOTAL] = (pl_argument){"total", pl_say_quantity(context, it->total, mg)};
 }
 

@@ -33,6 +33,21 @@ pl_status pl_place_read(const pl_context *context, const pl_json *object, pl_pla
     return status == PALLIA_OK ? status : pl_json_fail(&at, status, error);
 }
 
+pl_status pl_any_route_read(const pl_context *context, const pl_json *object, pl_json *at,
+                            int16_t *out, pl_error *error) {
+    const char *id;
+    *out = PL_NONE;
+    if (!pl_json_member(object, "route", at)) {
+        return PALLIA_OK;
+    }
+    pl_status status = pl_json_string(at, &id, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    *out = pl_route_find(context->drugs, id);
+    return *out != PL_NONE ? PALLIA_OK : pl_json_fail(at, PALLIA_EROUTE, error);
+}
+
 pl_status pl_place_choose(const pl_drugs *drugs, int16_t drug, const char *route, pl_place *out) {
     pl_place place = {.drug = drug, .route = pl_route_find(drugs, route)};
     if (place.route == PL_NONE) {
@@ -251,31 +266,13 @@ static pl_status read_item(const pl_context *context, const pl_json *item, pl_it
     return status == PALLIA_OK ? read_amount(context, item, out, error) : status;
 }
 
-/* Both texts with `mark` between them, whole: nothing of what was asked may be missing from the
- * working. */
-static const char *join(pl_context *context, const char *left, const char *mark,
-                        const char *right) {
-    size_t left_length = strlen(left);
-    size_t mark_length = strlen(mark);
-    size_t right_length = strlen(right);
-    char *text = pl_arena_get(context->arena, left_length + mark_length + right_length + 1);
-    if (!text) {
-        context->exhausted = true;
-        return "";
-    }
-    memcpy(text, left, left_length);
-    memcpy(text + left_length, mark, mark_length);
-    memcpy(text + left_length + mark_length, right, right_length);
-    return text;
-}
-
 static const char *say_doses(pl_context *context, const pl_json *list) {
     const char *text = "";
     const char *one;
     pl_json at;
     for (bool more = pl_json_first(list, &at); more; more = pl_json_next(&at)) {
         if (pl_json_string(&at, &one, NULL) == PALLIA_OK) {
-            text = *text ? join(context, text, " + ", one) : one;
+            text = pl_join(context, text, " + ", one);
         }
     }
     return text;
@@ -295,10 +292,10 @@ static const char *say_amount(pl_context *context, const pl_json *item) {
     }
     if (pl_json_member(item, "times", &at) &&
         pl_json_int(&at, 1, TIMES_MAX, &times, NULL) == PALLIA_OK) {
-        return join(context, text, " × ", pl_say_number(context, pl_rational_from_int(times)));
+        return pl_join(context, text, " × ", pl_say_number(context, pl_rational_from_int(times)));
     }
     if (pl_json_member(item, "every", &at) && pl_json_string(&at, &every, NULL) == PALLIA_OK) {
-        return join(context, text, " /", every);
+        return pl_join(context, text, " /", every);
     }
     return text;
 }

@@ -50,6 +50,11 @@ pl_status pl_regimen_read(pl_context *context, const pl_json *list, pl_regimen *
 pl_status pl_place_read(const pl_context *context, const pl_json *object, pl_place *out,
                         pl_error *error);
 
+/* Reads the `route` of an object that names no drug, and where it stands; PL_NONE when it has none.
+ * PALLIA_EROUTE. */
+pl_status pl_any_route_read(const pl_context *context, const pl_json *object, pl_json *at,
+                            int16_t *out, pl_error *error);
+
 /* The place of a known drug and a route id. PALLIA_EROUTE, PALLIA_EROUTE_DRUG. */
 pl_status pl_place_choose(const pl_drugs *drugs, int16_t drug, const char *route, pl_place *out);
 

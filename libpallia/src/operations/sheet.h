@@ -196,10 +196,6 @@ const char *pl_sheet_say_date(pl_context *context, const char *date);
 const char *pl_sheet_say_value(pl_context *context, const pl_sheet_field *field,
                                const pl_sheet_slot *slot);
 
-/* `right` behind `left`, with `mark` between two that are not empty. */
-const char *pl_sheet_join(pl_context *context, const char *left, const char *mark,
-                          const char *right);
-
 /* "patient et équipe, 12/11/2026, si fracture": who decided, when, and the note. */
 const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision);
 

@@ -196,7 +196,7 @@ static const char *lacking(pl_context *context, const pl_order_line *line) {
     const char *text = "";
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (!parts[i].there) {
-            text = pl_sheet_join(context, text, ", ", pl_say(context, parts[i].key, NULL, 0));
+            text = pl_join(context, text, ", ", pl_say(context, parts[i].key, NULL, 0));
         }
     }
     return text;

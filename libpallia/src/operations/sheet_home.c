@@ -119,7 +119,7 @@ static const char *say_asked(pl_context *context, const pl_sheet_line *at) {
     }
     pl_argument arguments[] = {
         {"route", pl_pick(context, context->drugs->routes[line->route].name)}};
-    return pl_sheet_join(context, text, ", ", pl_say(context, "sheet.line.route", arguments, 1));
+    return pl_join(context, text, ", ", pl_say(context, "sheet.line.route", arguments, 1));
 }
 
 static void find_product(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line) {
@@ -130,8 +130,7 @@ static void find_product(pl_context *context, pl_sheet_document *sheet, const pl
     for (size_t i = 0; i < sheet->product_count; i++) {
         const pl_sheet_product *product = &sheet->products[i];
         if (product->drug == line->order.drug) {
-            home =
-                pl_sheet_join(context, home, " ; ", pl_sheet_say_product_in_form(context, product));
+            home = pl_join(context, home, " ; ", pl_sheet_say_product_in_form(context, product));
         }
     }
     pl_argument arguments[] = {

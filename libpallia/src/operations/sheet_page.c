@@ -110,10 +110,10 @@ static void merge(pl_context *context, telephone *into, const telephone *one) {
     bool same_person = strcmp(into->name, one->name) == 0 && strcmp(into->link, one->link) == 0;
     into->night = into->night || one->night;
     if (!same_person) {
-        into->others = pl_sheet_join(context, into->others, " ; ", say_owner(context, one));
+        into->others = pl_join(context, into->others, " ; ", say_owner(context, one));
     } else if (into->field != one->field) {
-        into->role = pl_sheet_join(context, into->role, pl_say(context, "sheet.line.and", NULL, 0),
-                                   one->role);
+        into->role =
+            pl_join(context, into->role, pl_say(context, "sheet.line.and", NULL, 0), one->role);
     }
 }
 
@@ -168,8 +168,7 @@ static void write_phone(pl_writer *writer, pl_context *context, const telephone 
     snprintf(uri, sizeof uri, "tel:%s", one->phone.e164);
     pl_write_object(writer, NULL);
     write_path(writer, one->field);
-    pl_write_string(writer, "label",
-                    pl_sheet_join(context, say_owner(context, one), " ; ", one->others));
+    pl_write_string(writer, "label", pl_join(context, say_owner(context, one), " ; ", one->others));
     pl_write_string(writer, "text", one->phone.text);
     pl_write_string(writer, "uri", uri);
     pl_write_bool(writer, "night", one->night);
@@ -267,7 +266,7 @@ static const char *say_when(pl_context *context, const pl_sheet_document *sheet,
                             const pl_order_line *line) {
     const char *symptom = line->symptom ? pl_sheet_say_symptom(context, sheet, line->symptom) : "";
     const char *trigger = line->trigger && !pl_sheet_blank(line->trigger) ? line->trigger : "";
-    return pl_sheet_join(context, symptom, pl_say(context, "sheet.line.colon", NULL, 0), trigger);
+    return pl_join(context, symptom, pl_say(context, "sheet.line.colon", NULL, 0), trigger);
 }
 
 /* The dose, then what must not be missed of it. */
@@ -277,10 +276,10 @@ static const char *say_give(pl_context *context, const pl_sheet_document *sheet,
     const char *kind = line->order.origin.kind;
     const char *text = pl_sheet_say_dose(context, sheet, line);
     if (line->order.off_label) {
-        text = pl_sheet_join(context, text, ". ", say_word(context, "mark", "off-label"));
+        text = pl_join(context, text, ". ", say_word(context, "mark", "off-label"));
     }
     if (kind && strcmp(kind, local) == 0) {
-        text = pl_sheet_join(context, text, ". ", say_word(context, "mark", "local"));
+        text = pl_join(context, text, ". ", say_word(context, "mark", "local"));
     }
     return text;
 }
@@ -492,9 +491,9 @@ const char *pl_sheet_say_state(pl_context *context, const pl_sheet_document *she
     snprintf(key, sizeof key, "sheet.state.%s", states[sheet->state]);
     const char *text = pl_say(context, key, arguments, 7);
     bool also_draft = stops > 0 && sheet->state != PL_SHEET_DRAFT;
-    return also_draft ? pl_sheet_join(context, text, " ; ",
-                                      pl_say(context, "sheet.state.draft", arguments, 7))
-                      : text;
+    return also_draft
+               ? pl_join(context, text, " ; ", pl_say(context, "sheet.state.draft", arguments, 7))
+               : text;
 }
 
 static void write_state(pl_writer *writer, pl_context *context, const pl_sheet_document *sheet) {

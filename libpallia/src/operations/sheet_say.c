@@ -18,25 +18,6 @@ static const char *piece(pl_context *context, const char *text, size_t length) {
     return copy;
 }
 
-const char *pl_sheet_join(pl_context *context, const char *left, const char *mark,
-                          const char *right) {
-    if (*left == '\0' || *right == '\0') {
-        return *left == '\0' ? right : left;
-    }
-    size_t before = strlen(left);
-    size_t between = strlen(mark);
-    size_t after = strlen(right);
-    char *text = pl_arena_get(context->arena, before + between + after + 1);
-    if (!text) {
-        context->exhausted = true;
-        return "";
-    }
-    memcpy(text, left, before);
-    memcpy(text + before, mark, between);
-    memcpy(text + before + between, right, after);
-    return text;
-}
-
 const char *pl_sheet_say_date(pl_context *context, const char *date) {
     size_t length = strlen(date);
     pl_argument arguments[] = {{"year", piece(context, date, YEAR)},
@@ -75,7 +56,7 @@ static const char *say_each(pl_context *context, const pl_sheet_field *field, co
     const char *text = "";
     pl_json item;
     for (bool more = pl_json_first(at, &item); more; more = pl_json_next(&item)) {
-        text = pl_sheet_join(context, text, comma, say(context, field, &item));
+        text = pl_join(context, text, comma, say(context, field, &item));
     }
     return text;
 }
@@ -133,9 +114,9 @@ const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision) 
     const char *on = member_text(decision, "on");
     const char *text = *by == '\0' ? "" : say_word(context, "by", by);
     if (*on != '\0') {
-        text = pl_sheet_join(context, text, comma, pl_sheet_say_date(context, on));
+        text = pl_join(context, text, comma, pl_sheet_say_date(context, on));
     }
-    return pl_sheet_join(context, text, comma, member_text(decision, "note"));
+    return pl_join(context, text, comma, member_text(decision, "note"));
 }
 
 /* ---- products and lines ---- */
@@ -143,13 +124,12 @@ const char *pl_sheet_say_decision(pl_context *context, const pl_json *decision) 
 static const char *say_product(pl_context *context, const pl_sheet_product *product,
                                const char *text) {
     if (product->strength.unit) {
-        text = pl_sheet_join(
-            context, text, " ",
-            pl_say_quantity(context, product->strength.value, product->strength.unit));
+        text = pl_join(context, text, " ",
+                       pl_say_quantity(context, product->strength.value, product->strength.unit));
     }
     if (product->volume.unit) {
-        text = pl_sheet_join(context, text, comma,
-                             pl_say_quantity(context, product->volume.value, product->volume.unit));
+        text = pl_join(context, text, comma,
+                       pl_say_quantity(context, product->volume.value, product->volume.unit));
     }
     return text;
 }
@@ -167,7 +147,7 @@ const char *pl_sheet_say_product_in_form(pl_context *context, const pl_sheet_pro
     }
     snprintf(key, sizeof key, "form.%s", product->form);
     return say_product(context, product,
-                       pl_sheet_join(context, name, " ", pl_say(context, key, NULL, 0)));
+                       pl_join(context, name, " ", pl_say(context, key, NULL, 0)));
 }
 
 const char *pl_sheet_say_symptom(pl_context *context, const pl_sheet_document *sheet,
@@ -262,15 +242,15 @@ const char *pl_sheet_say_dose(pl_context *context, const pl_sheet_document *shee
                               const pl_sheet_line *at) {
     const pl_order_line *line = &at->order;
     const char *text = pl_pick(context, context->drugs->drugs[line->drug].name);
-    text = pl_sheet_join(context, text, " ", say_amount(context, line));
-    text = pl_sheet_join(context, text, " ", say_volume(context, sheet, at));
-    text = pl_sheet_join(context, text, " ", say_rate(context, line));
+    text = pl_join(context, text, " ", say_amount(context, line));
+    text = pl_join(context, text, " ", say_volume(context, sheet, at));
+    text = pl_join(context, text, " ", say_rate(context, line));
     if (line->route == PL_NONE) {
         return text;
     }
     pl_argument arguments[] = {
         {"route", pl_pick(context, context->drugs->routes[line->route].name)}};
-    return pl_sheet_join(context, text, comma, pl_say(context, "sheet.line.route", arguments, 1));
+    return pl_join(context, text, comma, pl_say(context, "sheet.line.route", arguments, 1));
 }
 
 static const char *say_count(pl_context *context, const char *key, int32_t count) {
@@ -290,8 +270,7 @@ static const char *say_of(pl_context *context, const char *key, const pl_given *
 static const char *say_maximum(pl_context *context, const pl_order_line *line) {
     const char *doses = say_count(context, "sheet.line.doses", line->maximum_doses);
     const char *mass = say_of(context, "sheet.line.mass", &line->maximum);
-    const char *both =
-        pl_sheet_join(context, doses, pl_say(context, "sheet.line.and", NULL, 0), mass);
+    const char *both = pl_join(context, doses, pl_say(context, "sheet.line.and", NULL, 0), mass);
     pl_argument arguments[] = {{"value", both}};
     return *both == '\0' ? "" : pl_say(context, "sheet.line.maximum", arguments, 1);
 }
@@ -312,18 +291,16 @@ const char *pl_sheet_say_repeat(pl_context *context, const pl_sheet_document *sh
     const pl_order_line *line = &at->order;
     const pl_order_line *first = pl_sheet_line_shared(sheet, at);
     const char *text = say_count(context, "sheet.line.per_day", line->per_day);
-    text = pl_sheet_join(context, text, comma,
-                         say_of(context, "sheet.line.interval", &line->interval));
-    return pl_sheet_join(context, text, comma,
-                         first ? say_shared(context, sheet, line, first)
-                               : say_maximum(context, line));
+    text = pl_join(context, text, comma, say_of(context, "sheet.line.interval", &line->interval));
+    return pl_join(context, text, comma,
+                   first ? say_shared(context, sheet, line, first) : say_maximum(context, line));
 }
 
 const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line) {
     const char *text = "";
     for (size_t i = 0; pl_order_who(i); i++) {
         if ((line->who >> i & 1U) != 0) {
-            text = pl_sheet_join(context, text, comma, say_word(context, "who", pl_order_who(i)));
+            text = pl_join(context, text, comma, say_word(context, "who", pl_order_who(i)));
         }
     }
     return text;
@@ -361,11 +338,10 @@ const char *pl_sheet_say_order(pl_context *context, const pl_sheet_document *she
                  {"sheet.order.call", line->call_when ? line->call_when : ""},
                  {"sheet.order.who", pl_sheet_say_who(context, line)}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        text = pl_sheet_join(context, text, stop, labelled(context, parts[i].key, parts[i].value));
+        text = pl_join(context, text, stop, labelled(context, parts[i].key, parts[i].value));
     }
     if (line->off_label) {
-        text =
-            pl_sheet_join(context, text, stop, pl_say(context, "sheet.order.off_label", NULL, 0));
+        text = pl_join(context, text, stop, pl_say(context, "sheet.order.off_label", NULL, 0));
     }
-    return pl_sheet_join(context, text, stop, say_origin(context, at));
+    return pl_join(context, text, stop, say_origin(context, at));
 }

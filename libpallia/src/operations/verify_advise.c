@@ -11,26 +11,6 @@
 
 enum { HOURS_IN_A_DAY = 24 };
 
-/* Both texts with `mark` between them; the other one when one is empty. */
-static const char *join(pl_context *context, const char *left, const char *mark,
-                        const char *right) {
-    if (!*left || !*right) {
-        return *left ? left : right;
-    }
-    size_t left_length = strlen(left);
-    size_t mark_length = strlen(mark);
-    size_t right_length = strlen(right);
-    char *text = pl_arena_get(context->arena, left_length + mark_length + right_length + 1);
-    if (!text) {
-        context->exhausted = true;
-        return "";
-    }
-    memcpy(text, left, left_length);
-    memcpy(text + left_length, mark, mark_length);
-    memcpy(text + left_length + mark_length, right, right_length + 1);
-    return text;
-}
-
 static const char *say_name(pl_context *context, int16_t drug) {
     return pl_pick(context, context->drugs->drugs[drug].name);
 }
@@ -108,11 +88,11 @@ const char *pl_verification_say_change(pl_context *context, pl_rational change, 
 static const char *say_difference_by(pl_context *context, pl_rational ratio, pl_rational change,
                                      pl_rational limit) {
     if (ratio.den == 1 || ratio.num == 1) {
-        return join(context, "×", " ", say_ratio(context, ratio));
+        return pl_join(context, "×", " ", say_ratio(context, ratio));
     }
     const char *sign = change.num > 0 ? "+" : "";
-    return join(context, sign, "",
-                join(context, pl_verification_say_change(context, change, limit), " ", "%"));
+    return pl_join(context, sign, "",
+                   pl_join(context, pl_verification_say_change(context, change, limit), " ", "%"));
 }
 
 /* ---- advice on doses ---- */
@@ -155,9 +135,9 @@ static void advise_about(pl_context *context, const pl_verification *it, const c
     for (size_t i = 0; i < it->drug_count; i++) {
         const pl_checked *one = &it->drugs[i];
         if (is_about(one)) {
-            drugs = join(context, drugs, " ; ",
-                         differs(one) ? say_difference(context, one, it->dose_limit)
-                                      : say_name(context, one->drug));
+            drugs = pl_join(context, drugs, " ; ",
+                            differs(one) ? say_difference(context, one, it->dose_limit)
+                                         : say_name(context, one->drug));
         }
     }
     if (*drugs) {
@@ -183,7 +163,7 @@ static const char *say_cause(pl_context *context, const pl_verification *it, con
                                {"drawn", say_base(context, drawn, PL_CONCENTRATION)},
                                {"other", say_base(context, other, PL_CONCENTRATION)},
                                {"programmed", say_base(context, programmed, PL_CONCENTRATION)}};
-    const char *key = join(context, "verify.cause", ".", pl_cause_word(likely));
+    const char *key = pl_join(context, "verify.cause", ".", pl_cause_word(likely));
     return pl_say(context, key, arguments, 5);
 }
 
@@ -192,13 +172,13 @@ static void advise_causes(pl_context *context, const pl_verification *it) {
     for (size_t i = 0; i < it->drug_count; i++) {
         const pl_checked *one = &it->drugs[i];
         causes =
-            join(context, causes, " ; ",
-                 say_cause(context, it, say_name(context, one->drug), one->ratio, &one->causes));
+            pl_join(context, causes, " ; ",
+                    say_cause(context, it, say_name(context, one->drug), one->ratio, &one->causes));
     }
     if (it->bolus.given) {
-        causes = join(context, causes, " ; ",
-                      say_cause(context, it, pl_say(context, "verify.bolus", NULL, 0),
-                                it->bolus.ratio, &it->bolus.causes));
+        causes = pl_join(context, causes, " ; ",
+                         say_cause(context, it, pl_say(context, "verify.bolus", NULL, 0),
+                                   it->bolus.ratio, &it->bolus.causes));
     }
     if (*causes) {
         pl_argument arguments[] = {{"causes", causes}};
@@ -214,7 +194,7 @@ static const char *add_missing(pl_context *context, const char *list, const char
         return list;
     }
     pl_argument arguments[] = {{"drug", drug == PL_NONE ? "" : say_name(context, drug)}};
-    return join(context, list, ", ", pl_say(context, key, arguments, 1));
+    return pl_join(context, list, ", ", pl_say(context, key, arguments, 1));
 }
 
 static void advise_unknown(pl_context *context, const pl_verification *it) {
