@@ -5,4 +5,4 @@
 JAVA_SOURCES := $(sort $(wildcard bindings/java/pallia/*.java))
 
 $(B)/java/pallia/Pallia.class: $(JAVA_SOURCES)
-	$(Q)$(JAVAC) --release 11 -cp $(JNA) -d $(B)/java $(JAVA_SOURCES)
+	$(Q)$(JAVAC) --release 11 -encoding UTF-8 -cp $(JNA) -d $(B)/java $(JAVA_SOURCES)

@@ -87,7 +87,7 @@ try "the tests in C++ compile" "$CXX" -std=c++17 -g -O1 -fsanitize=address,undef
     "$build/libpallia.a" -lcjson -lpthread
 add "the tests in C++" "$work/cpp-tests"
 
-try "no warning in Java" javac -Xlint:all -Werror -cp "$JNA" -d "$work/classes" bindings/java/pallia/*.java
+try "no warning in Java" javac -encoding UTF-8 -Xlint:all -Werror -cp "$JNA" -d "$work/classes" bindings/java/pallia/*.java
 add "the tests in Java" java pallia.Tests
 sed -n 's/.*"request": \({.*\), "expect".*/\1/p' tests/vectors/rotate.jsonl | head -n 60 > "$work/requests"
 printf '%s\n' '' '{' '"é"' '{"op":"rotate","op":1}' >> "$work/requests"
