@@ -41,6 +41,7 @@ def talk(path, answers, at_question=None):
     `at_question(child, number)` is called before each answer."""
     child, terminal = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # a check in the background was told to ignore it
         os.execv(PALLIA, [PALLIA, "sheet", "new", path, "--date", "2026-11-22", "--lang", "fr"])
     left = list(answers)
     screen, unread, number = b"", b"", 0
@@ -63,6 +64,8 @@ def talk(path, answers, at_question=None):
             left.remove(found)
         reply = found[1] if found else b""
         os.write(terminal, reply if reply in (INTERRUPT, END) else reply + b"\n")
+    else:
+        os.kill(child, signal.SIGKILL)  # too long
     code = wait_code(child)
     return code, screen.decode("utf-8", "replace"), left
 
