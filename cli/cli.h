@@ -136,4 +136,11 @@ cJSON *cli_request(cli *it, const char *operation, bool with_target);
 /* Adds the options that requests about a regimen share: patient, day, stops. */
 void cli_request_options(const cli *it, cJSON *request);
 
+/* "52", "0,5", "0.5". */
+bool cli_is_plain_number(const char *text);
+
+/* The member `key` as typed, in place of what may be there, with `unit` (may be NULL) behind a
+ * plain number. */
+void cli_put_amount(cJSON *object, const char *key, const char *typed, const char *unit);
+
 #endif

@@ -114,10 +114,10 @@ static void add_rest(cli *it, cJSON *request) {
     cli_request_options(it, request);
     cJSON *patient = cJSON_GetObjectItemCaseSensitive(request, "patient");
     if (options->values[OPTION_WEIGHT]) {
-        syringe_request_put(patient, "weight", options->values[OPTION_WEIGHT], "kg");
+        cli_put_amount(patient, "weight", options->values[OPTION_WEIGHT], "kg");
     }
     if (options->values[OPTION_EGFR]) {
-        syringe_request_put(patient, "egfr", options->values[OPTION_EGFR], "mL/min");
+        cli_put_amount(patient, "egfr", options->values[OPTION_EGFR], "mL/min");
     }
     syringe_request_route(it, request);
     if (days) {

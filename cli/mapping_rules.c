@@ -228,9 +228,6 @@ static void check_release(const check *c) {
     bool alone;
     const char *release = cell_text(c, MAPPING_RELEASE);
     const char *said = said_release(c, &alone);
-    if (!c->table->has[MAPPING_RELEASE]) {
-        return;
-    }
     if (*release == '\0') {
         if (is_prolonged(said)) {
             add_finding(c, "release-unsaid", said);

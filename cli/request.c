@@ -33,7 +33,26 @@ static const char *liver(const char *word) {
     return word;
 }
 
-/* An age has one unit; weight and clearance have several, and keep theirs. */
+bool cli_is_plain_number(const char *text) {
+    size_t whole = strspn(text, "0123456789");
+    size_t mark = text[whole] == ',' || text[whole] == '.' ? 1 : 0;
+    size_t rest = mark ? strspn(text + whole + 1, "0123456789") : 0;
+    return whole > 0 && (mark == 0 || rest > 0) && text[whole + mark + rest] == '\0';
+}
+
+void cli_put_amount(cJSON *object, const char *key, const char *typed, const char *unit) {
+    cli_text text = {0};
+    text_add(&text, typed);
+    if (unit && cli_is_plain_number(typed)) {
+        text_add(&text, " ");
+        text_add(&text, unit);
+    }
+    cJSON_DeleteItemFromObjectCaseSensitive(object, key);
+    cJSON_AddStringToObject(object, key, text_get(&text));
+    text_release(&text);
+}
+
+/* Years, whose word is of the language; a clearance has several units, and keeps its own. */
 static void add_age(const cli *it, cJSON *patient, const char *typed) {
     char text[64];
     bool bare = typed[0] != '\0' && typed[strspn(typed, "0123456789")] == '\0';
@@ -48,7 +67,7 @@ static void add_patient(const cli *it, cJSON *request) {
         add_age(it, patient, values[OPTION_AGE]);
     }
     if (values[OPTION_WEIGHT]) {
-        cJSON_AddStringToObject(patient, "weight", values[OPTION_WEIGHT]);
+        cli_put_amount(patient, "weight", values[OPTION_WEIGHT], "kg");
     }
     if (values[OPTION_EGFR]) {
         cJSON_AddStringToObject(patient, "egfr", values[OPTION_EGFR]);

@@ -18,35 +18,17 @@ typedef struct plain {
 
 /* ---- values ---- */
 
-static bool is_plain_number(const char *text) {
-    size_t whole = strspn(text, "0123456789");
-    size_t mark = text[whole] == ',' || text[whole] == '.' ? 1 : 0;
-    size_t rest = mark ? strspn(text + whole + 1, "0123456789") : 0;
-    return whole > 0 && (mark == 0 || rest > 0) && text[whole + mark + rest] == '\0';
-}
-
 /* In place of what may be there. */
 static void put(cJSON *object, const char *key, const char *text) {
     cJSON_DeleteItemFromObjectCaseSensitive(object, key);
     cJSON_AddStringToObject(object, key, text);
 }
 
-void syringe_request_put(cJSON *object, const char *key, const char *typed, const char *unit) {
-    cli_text text = {0};
-    text_add(&text, typed);
-    if (unit && is_plain_number(typed)) {
-        text_add(&text, " ");
-        text_add(&text, unit);
-    }
-    put(object, key, text_get(&text));
-    text_release(&text);
-}
-
 static void put_plain(const cli *it, cJSON *object, const plain *list, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const char *typed = it->options.values[list[i].option];
         if (typed) {
-            syringe_request_put(object, list[i].key, typed, list[i].unit);
+            cli_put_amount(object, list[i].key, typed, list[i].unit);
         }
     }
 }
@@ -130,7 +112,7 @@ static void put_common(const cli *it, cJSON *request) {
     const cli_list *codes = &it->options.acknowledge;
     const char *weight = it->options.values[OPTION_WEIGHT];
     if (weight) {
-        syringe_request_put(object_at(request, "patient"), "weight", weight, "kg");
+        cli_put_amount(object_at(request, "patient"), "weight", weight, "kg");
     }
     if (it->options.values[OPTION_NAIVE]) {
         cJSON *patient = object_at(request, "patient");
@@ -298,14 +280,13 @@ static bool put_of_drug(cli *it, cJSON *request, const char *key, recipe_kind ki
 static bool put_pump(cli *it, cJSON *request) {
     const char *const *values = it->options.values;
     const char *programmed = values[OPTION_PROGRAMMED];
-    if (programmed && is_plain_number(programmed)) {
-        syringe_request_put(object_at(request, "programmed"), "strength", programmed, "mg/mL");
+    if (programmed && cli_is_plain_number(programmed)) {
+        cli_put_amount(object_at(request, "programmed"), "strength", programmed, "mg/mL");
     } else if (programmed && !put_of_drug(it, request, "programmed", RECIPE_STRENGTH, programmed)) {
         return false;
     }
     if (values[OPTION_BOLUS_VOLUME]) {
-        syringe_request_put(object_at(request, "bolus"), "volume", values[OPTION_BOLUS_VOLUME],
-                            "mL");
+        cli_put_amount(object_at(request, "bolus"), "volume", values[OPTION_BOLUS_VOLUME], "mL");
     }
     return !values[OPTION_BOLUS] ||
            put_of_drug(it, request, "bolus", RECIPE_BOLUS, values[OPTION_BOLUS]);
@@ -324,7 +305,7 @@ static void put_prepared(const cli *it, cJSON *prepared) {
         put(object_at(prepared, "diluent"), "id", diluent_id(diluent));
     }
     if (volume) {
-        syringe_request_put(object_at(prepared, "diluent"), "volume", volume, "mL");
+        cli_put_amount(object_at(prepared, "diluent"), "volume", volume, "mL");
     }
 }
 

@@ -15,9 +15,7 @@ bool syringe_request_verify(cli *it, cJSON *request);
 bool syringe_request_titrate(cli *it, cJSON *request);
 bool syringe_request_pca(cli *it, cJSON *request);
 
-/* The member `key` as typed, with `unit` (may be NULL) behind a plain number; and "route" as
- * --route says it, a word of the language or an id. */
-void syringe_request_put(cJSON *object, const char *key, const char *typed, const char *unit);
+/* The member "route" as --route says it, a word of the language or an id. */
 void syringe_request_route(cli *it, cJSON *request);
 
 #endif

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MPL-2.0
  *
  * Eight threads over one handle that nobody has used before, under ThreadSanitizer: requests of
- * every kind, prepared conversions, columns, owners taken and given back. Each must get what one
- * thread alone gets. A program and not a Criterion test: the sanitizer needs the whole process.
+ * every kind, results, prepared conversions, columns, owners taken and given back. Each must get
+ * what one thread alone gets. A program and not a Criterion test: the sanitizer needs the whole
+ * process.
  */
 #include "pallia/columns.h"
 #include "pallia/conversion.h"
+#include "pallia/result.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -40,6 +42,7 @@ typedef struct shared {
     pallia_tables *tables;
     pallia_columns *columns;
     pallia_conversion *conversion;
+    pallia_result *result; /* of the first request */
     char *due[REQUESTS];
     double due_rows[ROWS];
 } shared;
@@ -97,12 +100,32 @@ static long convert(const shared *with) {
     return wrong;
 }
 
+/* The shared result, and one of its own. */
+static long read_places(const shared *with) {
+    int64_t numerator = 0;
+    int64_t denominator = 0;
+    const char *unit = "";
+    pallia_result *own = NULL;
+    pallia_result *kept = pallia_result_retain(with->result);
+    long wrong = strcmp(pallia_result_document(kept, NULL), with->due[0]) != 0;
+    wrong +=
+        !good(pallia_result_quantity(kept, "/result/per_hour", &numerator, &denominator, &unit)) ||
+        numerator != 5 || denominator != 2 || strcmp(unit, "mg/h") != 0;
+    wrong += !good(pallia_result_new(with->tables, requests[0], strlen(requests[0]), &own)) ||
+             pallia_result_count(own, "/advice") != pallia_result_count(kept, "/advice") ||
+             strcmp(pallia_result_text(own, "/status"), "ok") != 0;
+    pallia_result_release(own);
+    pallia_result_release(kept);
+    return wrong;
+}
+
 static void *work(void *argument) {
     job *mine = argument;
     pallia_tables *kept = pallia_tables_retain(mine->with->tables);
     for (int round = 0; round < ROUNDS; round++) {
         mine->wrong += ask(mine->with, (mine->first + round) % REQUESTS);
         mine->wrong += convert(mine->with);
+        mine->wrong += read_places(mine->with);
     }
     pallia_tables_release(kept);
     return NULL;
@@ -134,7 +157,8 @@ static int open_shared(shared *with) {
     int whole =
         good(pallia_tables_new(NULL, &with->tables)) && good(pallia_tables_new(NULL, &other)) &&
         good(pallia_columns_new(other, target, sizeof target - 1, &with->columns, NULL)) &&
-        good(pallia_conversion_new(other, arrow, sizeof arrow - 1, &with->conversion, NULL));
+        good(pallia_conversion_new(other, arrow, sizeof arrow - 1, &with->conversion, NULL)) &&
+        good(pallia_result_new(other, requests[0], strlen(requests[0]), &with->result));
     pallia_tables_release(other);
     return whole;
 }
@@ -163,6 +187,7 @@ int main(void) {
     }
     pallia_columns_release(with.columns);
     pallia_conversion_release(with.conversion);
+    pallia_result_release(with.result);
     pallia_tables_release(with.tables);
     printf("%d threads, %d rounds: %ld wrong\n", THREADS, ROUNDS, wrong);
     return wrong == 0 ? 0 : 1;
