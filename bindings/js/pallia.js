@@ -77,6 +77,7 @@ class Engine {
     #exports;
     #broken = false;
     #given = new Set(); // parts of the tables
+    #coming = new Map(); // those that ask() began to load: promises
 
     constructor(exports) {
         this.#exports = exports;
@@ -111,6 +112,15 @@ class Engine {
 
     has(part) {
         return this.#given.has(part);
+    }
+
+    // The part from beside this file, once for all who wait for it; a failure is not kept.
+    fetch(part) {
+        if (!this.#coming.has(part)) {
+            const coming = readBytes(placeOf(part)).then((bytes) => this.give(part, bytes));
+            this.#coming.set(part, coming.finally(() => this.#coming.delete(part)));
+        }
+        return this.#coming.get(part);
     }
 
     // The part that is to be loaded before a file of the tables can be read; null when none is.
@@ -302,6 +312,11 @@ function stringify(engine, request) {
     } catch (cause) {
         throw cause instanceof PalliaError ? cause : engine.error(EJSON, `no JSON: ${cause.message}`);
     }
+}
+
+// What run(), ask() and withLocal() take, as text: an object as it is now, a string as it is.
+function textOf(engine, document) {
+    return typeof document === 'string' ? document : stringify(engine, document);
 }
 
 // --- handles --------------------------------------------------------------------------------------
@@ -556,24 +571,28 @@ export class Pallia {
     /** Answers a request. Throws a PalliaError when there is no number: wrong, refused, withheld. */
     run(request) {
         const { engine } = this.#handle;
-        const text = typeof request === 'string' ? request : stringify(engine, request);
-        const answer = JSON.parse(this.runText(text));
+        const answer = JSON.parse(this.runText(textOf(engine, request)));
         if (answer.status !== 'ok' && answer.status !== 'partial') {
             throw engine.errorOf(answer);
         }
         return answer;
     }
 
-    /** As run(); the parts of the tables that the answer needs are loaded first. */
+    /**
+     * As run(), of what the request holds at the call; the parts of the tables that the answer needs
+     * are loaded first.
+     */
     async ask(request) {
+        const { engine } = this.#handle;
+        const text = textOf(engine, request); // before any await: the object is the caller's
         for (;;) {
             try {
-                return this.run(request);
+                return this.run(text);
             } catch (error) {
                 if (!(error instanceof PalliaError) || error.part === null) {
                     throw error;
                 }
-                await this.loadPart(error.part);
+                await engine.fetch(error.part);
             }
         }
     }
@@ -607,8 +626,7 @@ export class Pallia {
     /** A new Pallia with a team's own edition on top; this one is not changed. */
     withLocal(edition) {
         const { engine, at } = this.#handle;
-        const text = typeof edition === 'string' ? edition : stringify(engine, edition);
-        const document = engine.encodeDocument(text, 'edition');
+        const document = engine.encodeDocument(textOf(engine, edition), 'edition');
         const made = engine.open('pallia_tables_with_local', at, document, 'edition');
         return new Pallia(INSIDE, new Handle(engine, made, 'pallia_tables_release'));
     }
@@ -665,13 +683,13 @@ export class Pallia {
 
 // --- loading --------------------------------------------------------------------------------------
 
-// The bytes of an address, a Response, a buffer or a view.
+// The bytes of an address, a Response, a buffer or a view: a copy, of what is there at the call.
 async function readBytes(source) {
     if (source instanceof ArrayBuffer) {
-        return new Uint8Array(source);
+        return new Uint8Array(source).slice();
     }
     if (ArrayBuffer.isView(source)) {
-        return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+        return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
     }
     const response = source instanceof URL || typeof source === 'string' ? await open(source) : source;
     if (response instanceof Uint8Array) {

@@ -10,7 +10,7 @@ import vm from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import { folder, loadWatched, native, pallia, top } from './pallia.mjs';
+import { folder, loadWatched, native, pallia, top, withExports } from './pallia.mjs';
 
 const {
     load, PalliaError, RequestError, RefusalError, TablesError, ResourceError, Pallia, Columns,
@@ -18,6 +18,7 @@ const {
 } = pallia;
 
 const one = await load();
+const edition = readFileSync(join(top, 'tables/editions/fr-rcp.json'), 'utf8');
 const rotation = {
     regimen: [{ drug: 'morphine', route: 'oral', dose: '60 mg', every: '12 h' }],
     target: { drug: 'morphine', route: 'sc' },
@@ -404,6 +405,59 @@ test('without English: refused in French, never answered in French', async () =>
     two.close();
 });
 
+test('ask() answers what was asked at the call, whatever becomes of the object', async () => {
+    const two = await load({ parts: [] });
+    const request = structuredClone({ op: 'rotate', ...rotation });
+    const asked = two.ask(request);
+    request.regimen[0].dose = '10 mg';
+    request.target.route = 'oral';
+    assert.deepEqual(await asked, one.rotate(rotation));
+    assert.equal(two.rotate(rotation).result.calculated.exact, '60');
+    two.close();
+    for (const wrong of [undefined, null, 1, [], new Map(), { op: 'rotate', patient: undefined }]) {
+        await assert.rejects(one.ask(wrong), RequestError);
+    }
+});
+
+test('requests asked at once load a part once; one that could not be read is tried again', async () => {
+    const given = [];
+    const two = await withExports(({ pallia_part_give: give, ...rest }) => ({ ...rest,
+        pallia_part_give: (...parameters) => {
+            given.push(parameters[2]);
+            return given.length === 1 ? 3016 : give(...parameters);
+        } }), () => load({ parts: [] }));
+    const request = { op: 'rotate', ...rotation };
+    const failed = await Promise.allSettled([two.ask(request), two.ask(request)]);
+    assert.deepEqual(failed.map(({ reason }) => reason?.code), [3016, 3016]);
+    const answers = await Promise.all([two.ask(request), two.ask(request), two.ask(request)]);
+    answers.forEach((answer) => assert.deepEqual(answer, one.rotate(rotation)));
+    assert.equal(given.length, 2);
+    const local = two.withLocal({ ...JSON.parse(edition), id: 'local-test' });
+    const english = { ...request, language: 'en' };
+    const both = [local.ask({ ...english, edition: 'local-test' }), two.ask(english)];
+    local.close(); // the part that it began to load is not its own
+    const [of, other] = await Promise.allSettled(both);
+    assert.equal(of.reason.code, 4002);
+    assert.deepEqual(other.value, one.rotate({ ...rotation, language: 'en' }));
+    assert.equal(given.length, 3);
+    two.close();
+});
+
+test('bytes are those of the call, whatever becomes of them', async () => {
+    const copy = (name) => Uint8Array.from(readFileSync(join(folder, name)));
+    const [wasm, products, home] = ['pallia.wasm', 'pallia-products.bin', 'pallia-home.bin'].map(copy);
+    const loading = load({ wasm, parts: { products, home: home.buffer } });
+    [wasm, products, home].forEach((bytes) => bytes.fill(0));
+    const two = await loading;
+    const english = copy('pallia-english.bin');
+    const more = two.loadPart('english', english);
+    structuredClone(english, { transfer: [english.buffer] });
+    await more;
+    const request = { ...rotation, language: 'en' };
+    assert.deepEqual(two.rotate(request), one.rotate(request));
+    two.close();
+});
+
 test('loads from bytes, an address, a Response and a module', async () => {
     const bytes = readFileSync(join(folder, 'pallia.wasm'));
     const products = readFileSync(join(folder, 'pallia-products.bin'));
@@ -418,7 +472,6 @@ test('loads from bytes, an address, a Response and a module', async () => {
 });
 
 test('a local edition is on top of a new set', () => {
-    const edition = readFileSync(join(top, 'tables/editions/fr-rcp.json'), 'utf8');
     const document = { ...JSON.parse(edition), id: 'local-test' };
     const local = one.withLocal(document);
     assert.equal(local.rotate({ ...rotation, edition: 'local-test' }).identity.local.length, 1);
