@@ -289,6 +289,9 @@ test('columns refuse arrays of another type, length or memory', () => {
     fails(() => columns.run(codes, doses, { statuses: new Int8Array(4) }), RequestError, 1103);
     fails(() => columns.run(codes, new Float64Array(3)), ResourceError, 4002);
     fails(() => columns.run(codes, doses, { results: new Float64Array(5) }), ResourceError, 4002);
+    for (const wrong of [{ result: new Float64Array(4) }, null, new Float64Array(4)]) {
+        fails(() => columns.run(codes, doses, wrong), RequestError, 1103);
+    }
     const shared = new Float64Array(8);
     fails(() => columns.run(codes, shared.subarray(0, 4), { results: shared.subarray(2, 6) }),
         ResourceError, 4002);
@@ -364,6 +367,8 @@ test('without the products: refused by name, then loaded, once right', async () 
     const error = fails(() => two.rotate(rotation), TablesError, 3013);
     assert.match(error.pointer, /^products\//);
     assert.equal(error.part, 'products');
+    assert.match(error.message, /'products' .* not loaded: await loadPart\('products'\)/);
+    assert.equal(error.answer.error.code, 3013);
     assert.equal(fails(() => two.tables({ check: true }), TablesError, 3013).part, 'products');
     assert.equal(two.compare(rotation).status, 'ok');
     const bytes = readFileSync(join(folder, 'pallia-products.bin'));
@@ -378,9 +383,6 @@ test('without the products: refused by name, then loaded, once right', async () 
     await two.loadPart('products', bytes);
     assert.deepEqual(two.rotate(rotation), one.rotate(rotation));
     assert.equal(two.tables({ check: true }).result.checked, true);
-    for (const parts of [{ products: 1 }, ['product'], 'products', { none: bytes }, null]) {
-        await assert.rejects(load({ parts }), TypeError);
-    }
     await assert.rejects(two.loadPart('none', bytes), ResourceError);
     await assert.rejects(two.loadPart('none'), TypeError);
     await assert.rejects(load({ parts: { english: bytes } }), TablesError);
@@ -394,6 +396,8 @@ test('without English: refused in French, never answered in French', async () =>
     const english = { ...rotation, language: 'en' };
     const error = fails(() => two.rotate(english), TablesError, 3013);
     assert.deepEqual([error.part, error.pointer], ['english', 'messages/en.json']);
+    assert.match(error.message, /loadPart\('english'\)/);
+    assert.match(thrown(() => two.text('en', 'error.2001')).message, /loadPart\('english'\)/);
     const arrow = { from: 'morphine/oral', to: 'x/oral', language: 'en' };
     assert.equal(fails(() => two.conversion(arrow), TablesError, 3013).part, 'english');
     assert.equal(fails(() => two.text('en', 'error.2001'), TablesError, 3013).part, 'english');
@@ -455,6 +459,39 @@ test('bytes are those of the call, whatever becomes of them', async () => {
     await more;
     const request = { ...rotation, language: 'en' };
     assert.deepEqual(two.rotate(request), one.rotate(request));
+    two.close();
+});
+
+test('load() refuses what it does not know, and says what', async () => {
+    const bytes = readFileSync(join(folder, 'pallia-products.bin'));
+    const wrong = [
+        [{ part: ['products'] }, 'no such option: part; there are wasm, parts'],
+        [{ parts: [], tables: ['products'] }, 'no such option: tables'],
+        [null, 'options: an object is due, not null'],
+        ['products', 'not a value of type string'],
+        [['products'], 'not an array'],
+        [new Map([['parts', []]]), 'not an object of Map'],
+        [{ parts: null }, 'parts: an array of names, or an object, is due, not null'],
+        [{ parts: 'products' }, 'parts: .* not a value of type string'],
+        [{ parts: 1 }, 'parts: .* not a value of type number'],
+        [{ parts: new Set(['products']) }, 'parts: .* not an object of Set'],
+        [{ parts: bytes }, 'parts: .* not an object of Buffer'],
+        [{ parts: ['product'] }, `a part is one of products, .* not 'product'`],
+        [{ parts: [, 'products'] }, 'a part is one of .* not a value of type undefined'],
+        [{ parts: [Object.create(null)] }, 'a part is one of .* not a value of type object'],
+        [{ parts: { none: bytes } }, `a part is one of .* not 'none'`],
+        [{ parts: { products: 1 } }, 'products: a URL, .* not a value of type number'],
+        [{ parts: { products: undefined } }, 'products: a URL, .* not a value of type undefined'],
+        [{ wasm: null }, 'wasm: a URL, .* not null'],
+        [{ wasm: {} }, 'wasm: a URL, .* not a value of type object'],
+    ];
+    for (const [options, message] of wrong) {
+        await assert.rejects(load(options), (error) => error instanceof TypeError &&
+            new RegExp(message).test(error.message), message);
+    }
+    await assert.rejects(one.loadPart('products', null), /^TypeError: products: .* not null$/);
+    const two = await load({ wasm: undefined, parts: undefined });
+    assert.equal(two.tables({ check: true }).result.checked, true);
     two.close();
 });
 
