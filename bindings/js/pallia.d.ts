@@ -3893,10 +3893,23 @@ export type Without<Request> = Request extends unknown ? Omit<Request, 'op'> : n
 
 export type Language = 'fr' | 'en';
 
-export type Request =
+/** A request with a dose, a regimen or a sheet: what template() prepares. */
+export type Prepared =
     | RotateRequest | CompareRequest | OmeRequest | DiluteRequest | VerifyRequest | TitrateRequest
     | PcaRequest | AnticipateRequest | PrescribeRequest
     | SheetRequest | SheetRevokeRequest | SheetSupersedeRequest;
+
+/** A request that reads the tables. */
+export type Lookup = { language?: Language } & (
+    | { op: 'explain'; code: string }
+    | { op: 'find'; text: string }
+    | { op: 'schema'; of: string }
+    | { op: 'template'; of: string }
+    | { op: 'sheet-fields' }
+    | { op: 'sources' }
+    | { op: 'tables'; show?: string; check?: boolean; diff?: [string, string] });
+
+export type Request = Prepared | Lookup;
 
 /** One target for conversion() and columns(): "drug/route", and the table that is used. */
 export interface Target {
@@ -3930,7 +3943,7 @@ export class PalliaError extends Error {
     readonly pointer: string;
     /** what the library answered, when it did */
     readonly answer: Refusal | null;
-    /** the part of the tables to load first, with loadPart(); null when that is not why */
+    /** the part of the tables to load first, with loadPart(), as the message says; null when that is not why */
     readonly part: Part | null;
 }
 /** 1xxx: the request is wrong; correct it. */
@@ -3993,7 +4006,11 @@ export class Pallia {
     runText(request: string): string;
     run<Op extends Request['op']>(request: Extract<Request, { op: Op }>): AnswerOf<Op>;
     run(request: Request | string): Answer;
-    /** As run; the parts of the tables that the answer needs are loaded first. */
+    /**
+     * As run, of what the request holds at the call; the parts of the tables that the answer needs are
+     * loaded first.
+     */
+    ask<Op extends Request['op']>(request: Extract<Request, { op: Op }>): Promise<AnswerOf<Op>>;
     ask(request: Request | string): Promise<Answer>;
 
     rotate(request: Without<RotateRequest>): RotateAnswer;
@@ -4021,8 +4038,8 @@ export class Pallia {
     find(request: { text: string; language?: Language }): FindAnswer;
     schema(request: { of: string; language?: Language }): SchemaAnswer;
     /** A request to fill in and to give to the method of its operation. */
-    template<Op extends Request['op']>(request: { of: Op; language?: Language }):
-        Narrowed<TemplateAnswer, { of: Op; template: Extract<Request, { op: Op }> }>;
+    template<Op extends Prepared['op']>(request: { of: Op; language?: Language }):
+        Narrowed<TemplateAnswer, { of: Op; template: Extract<Prepared, { op: Op }> }>;
     template(request: { of: string; language?: Language }): TemplateAnswer;
     sources(request?: { language?: Language }): SourcesAnswer;
     tables(request: { show: string; language?: Language }): Narrowed<TablesAnswer, TablesAnswerShow>;
@@ -4070,7 +4087,10 @@ export type Part = 'products' | 'english' | 'syringe' | 'home' | 'schemas';
 
 export const PARTS: readonly Part[];
 
-/** Loads the library and its tables, from beside its JavaScript unless told otherwise. */
+/**
+ * Loads the library and its tables, from beside its JavaScript unless told otherwise. An option that is
+ * none, or of another type, is a TypeError.
+ */
 export function load(options?: {
     wasm?: Source | WebAssembly.Module;
     /** names, or where each is; all by default. What needs another one throws until it is loaded. */

@@ -66,6 +66,10 @@ function makeError(message, details) {
     return new Family(message, details);
 }
 
+function notLoaded(part) {
+    return `the part '${part}' of the tables was not loaded: await loadPart('${part}') first, or ask()`;
+}
+
 // --- the module -----------------------------------------------------------------------------------
 
 const encoder = new TextEncoder();
@@ -77,6 +81,7 @@ class Engine {
     #exports;
     #broken = false;
     #given = new Set(); // parts of the tables
+    #coming = new Map(); // those that ask() began to load: promises
 
     constructor(exports) {
         this.#exports = exports;
@@ -113,6 +118,15 @@ class Engine {
         return this.#given.has(part);
     }
 
+    // The part from beside this file, once for all who wait for it; a failure is not kept.
+    fetch(part) {
+        if (!this.#coming.has(part)) {
+            const coming = readBytes(placeOf(part), part).then((bytes) => this.give(part, bytes));
+            this.#coming.set(part, coming.finally(() => this.#coming.delete(part)));
+        }
+        return this.#coming.get(part);
+    }
+
     // The part that is to be loaded before a file of the tables can be read; null when none is.
     missing(path) {
         const part = this.withBytes(this.encodeId(path, 'path'), (at) =>
@@ -120,11 +134,13 @@ class Engine {
         return this.has(part) ? null : part;
     }
 
-    // What an answer without numbers says.
+    // What an answer without numbers says. A file that is absent because its part is says so: the
+    // library, which knows no parts, blames the tables.
     errorOf(answer) {
         const { code, name, text, pointer } = answer.error;
         const part = code === EREFERENCE ? this.missing(pointer ?? '') : null;
-        return makeError(text, { code, name, pointer: pointer ?? '', answer, part });
+        const message = part === null ? text : notLoaded(part);
+        return makeError(message, { code, name, pointer: pointer ?? '', answer, part });
     }
 
     get bytes() {
@@ -280,6 +296,15 @@ function isWritten(value) {
     }
 }
 
+// What is wrong with an object of options; null when nothing is. One that is unknown is never dropped.
+function wrongOptions(options, known) {
+    if (options === null || typeof options !== 'object' || Array.isArray(options) || !isPlain(options)) {
+        return `options: an object is due, not ${describe(options)}`;
+    }
+    const unknown = Object.keys(options).filter((name) => !known.includes(name));
+    return unknown.length === 0 ? null : `no such option: ${unknown.join(', ')}; there are ${known.join(', ')}`;
+}
+
 function refuseLost(engine, key, value) {
     if (!isWritten(value)) {
         const what = typeof value === 'number' ? String(value) : describe(value);
@@ -302,6 +327,11 @@ function stringify(engine, request) {
     } catch (cause) {
         throw cause instanceof PalliaError ? cause : engine.error(EJSON, `no JSON: ${cause.message}`);
     }
+}
+
+// What run(), ask() and withLocal() take, as text: an object as it is now, a string as it is.
+function textOf(engine, document) {
+    return typeof document === 'string' ? document : stringify(engine, document);
 }
 
 // --- handles --------------------------------------------------------------------------------------
@@ -442,9 +472,14 @@ export class Columns {
     }
 
     /** Converts each row. `results` may be `doses` itself. Returns { results, statuses }. */
-    run(codes, doses, { results, statuses } = {}) {
+    run(codes, doses, options = {}) {
         const { engine } = this.#handle;
         void this.#handle.at;
+        const wrong = wrongOptions(options, ['results', 'statuses']);
+        if (wrong !== null) {
+            throw engine.error(ETYPE, wrong);
+        }
+        const { results, statuses } = options;
         const rows = this.#length(codes, Int32Array, 'codes');
         const into = {
             results: results ?? new Float64Array(rows),
@@ -556,24 +591,28 @@ export class Pallia {
     /** Answers a request. Throws a PalliaError when there is no number: wrong, refused, withheld. */
     run(request) {
         const { engine } = this.#handle;
-        const text = typeof request === 'string' ? request : stringify(engine, request);
-        const answer = JSON.parse(this.runText(text));
+        const answer = JSON.parse(this.runText(textOf(engine, request)));
         if (answer.status !== 'ok' && answer.status !== 'partial') {
             throw engine.errorOf(answer);
         }
         return answer;
     }
 
-    /** As run(); the parts of the tables that the answer needs are loaded first. */
+    /**
+     * As run(), of what the request holds at the call; the parts of the tables that the answer needs
+     * are loaded first.
+     */
     async ask(request) {
+        const { engine } = this.#handle;
+        const text = textOf(engine, request); // before any await: the object is the caller's
         for (;;) {
             try {
-                return this.run(request);
+                return this.run(text);
             } catch (error) {
                 if (!(error instanceof PalliaError) || error.part === null) {
                     throw error;
                 }
-                await this.loadPart(error.part);
+                await engine.fetch(error.part);
             }
         }
     }
@@ -607,8 +646,7 @@ export class Pallia {
     /** A new Pallia with a team's own edition on top; this one is not changed. */
     withLocal(edition) {
         const { engine, at } = this.#handle;
-        const text = typeof edition === 'string' ? edition : stringify(engine, edition);
-        const document = engine.encodeDocument(text, 'edition');
+        const document = engine.encodeDocument(textOf(engine, edition), 'edition');
         const made = engine.open('pallia_tables_with_local', at, document, 'edition');
         return new Pallia(INSIDE, new Handle(engine, made, 'pallia_tables_release'));
     }
@@ -616,7 +654,7 @@ export class Pallia {
     /** Loads a part that load() was not told to load: from beside this file, or from `source`. */
     async loadPart(part, source = placeOf(part)) {
         const { engine } = this.#handle;
-        const bytes = await readBytes(source);
+        const bytes = await readBytes(source, part);
         void this.#handle.at;
         engine.give(part, bytes);
     }
@@ -625,7 +663,7 @@ export class Pallia {
     text(language, key) {
         const { engine, at } = this.#handle;
         if (language === 'en' && !engine.has('english')) {
-            throw engine.error(EREFERENCE, 'the English texts were not loaded', { part: 'english' });
+            throw engine.error(EREFERENCE, notLoaded('english'), { part: 'english' });
         }
         return engine.withBytes(engine.encodeId(language, 'language'), (languageAt) =>
             engine.withBytes(engine.encodeId(key, 'key'), (keyAt) =>
@@ -665,20 +703,20 @@ export class Pallia {
 
 // --- loading --------------------------------------------------------------------------------------
 
-// The bytes of an address, a Response, a buffer or a view.
-async function readBytes(source) {
+// The bytes of an address, a Response, a buffer or a view: a copy, of what is there at the call.
+async function readBytes(source, what) {
     if (source instanceof ArrayBuffer) {
-        return new Uint8Array(source);
+        return new Uint8Array(source).slice();
     }
     if (ArrayBuffer.isView(source)) {
-        return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+        return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
     }
     const response = source instanceof URL || typeof source === 'string' ? await open(source) : source;
     if (response instanceof Uint8Array) {
         return response;
     }
     if (typeof response?.arrayBuffer !== 'function') {
-        throw new TypeError('a URL, its text, a Response or bytes are due');
+        throw new TypeError(`${what}: a URL, its text, a Response or bytes are due, not ${describe(response)}`);
     }
     if (response.ok === false) {
         throw new Error(`${response.url || 'the server'} answered ${response.status}`);
@@ -689,9 +727,22 @@ async function readBytes(source) {
 // Where a part is when nobody says otherwise.
 function placeOf(part) {
     if (!PARTS.includes(part)) {
-        throw new TypeError(`a part is one of ${PARTS.join(', ')}, not ${String(part)}`);
+        const found = typeof part === 'string' ? `'${part}'` : describe(part);
+        throw new TypeError(`a part is one of ${PARTS.join(', ')}, not ${found}`);
     }
     return new URL(`./pallia-${part}.bin`, import.meta.url);
+}
+
+// [part, where it is] of each that load() is told to load.
+function sourcesOf(parts) {
+    if (Array.isArray(parts)) {
+        return Array.from(parts, (part) => [part, placeOf(part)]);
+    }
+    if (parts === null || typeof parts !== 'object' || !isPlain(parts)) {
+        throw new TypeError(`parts: an array of names, or an object, is due, not ${describe(parts)}`);
+    }
+    Object.keys(parts).forEach(placeOf);
+    return Object.entries(parts);
 }
 
 async function open(address) {
@@ -709,14 +760,19 @@ async function open(address) {
  *   wasm   where pallia.wasm is, its bytes, or a WebAssembly.Module; beside this file by default
  *   parts  which of PARTS to load: names, or an object { name: where it is, or its bytes }; all by
  *          default. What needs another one throws, until loadPart() or ask() loads it.
+ *
+ * Any other option, or a value of another type, is a TypeError.
  */
-export async function load({ wasm, parts = PARTS } = {}) {
-    const source = wasm ?? new URL('./pallia.wasm', import.meta.url);
-    const sources = Array.isArray(parts) ? parts.map((part) => [part, placeOf(part)]) : Object.entries(parts);
-    sources.forEach(([part]) => placeOf(part));
+export async function load(options = {}) {
+    const wrong = wrongOptions(options, ['wasm', 'parts']);
+    if (wrong !== null) {
+        throw new TypeError(wrong);
+    }
+    const { wasm = new URL('./pallia.wasm', import.meta.url), parts = PARTS } = options;
+    const sources = sourcesOf(parts);
     const [module, ...given] = await Promise.all([
-        source instanceof WebAssembly.Module ? source : readBytes(source).then(WebAssembly.compile),
-        ...sources.map(([, each]) => readBytes(each)),
+        wasm instanceof WebAssembly.Module ? wasm : readBytes(wasm, 'wasm').then(WebAssembly.compile),
+        ...sources.map(([part, source]) => readBytes(source, part)),
     ]);
     const instance = await WebAssembly.instantiate(module, {});
     const engine = new Engine(instance.exports);

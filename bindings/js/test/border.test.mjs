@@ -10,7 +10,7 @@ import vm from 'node:vm';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
-import { folder, loadWatched, native, pallia, top } from './pallia.mjs';
+import { folder, loadWatched, native, pallia, top, withExports } from './pallia.mjs';
 
 const {
     load, PalliaError, RequestError, RefusalError, TablesError, ResourceError, Pallia, Columns,
@@ -18,6 +18,7 @@ const {
 } = pallia;
 
 const one = await load();
+const edition = readFileSync(join(top, 'tables/editions/fr-rcp.json'), 'utf8');
 const rotation = {
     regimen: [{ drug: 'morphine', route: 'oral', dose: '60 mg', every: '12 h' }],
     target: { drug: 'morphine', route: 'sc' },
@@ -288,6 +289,9 @@ test('columns refuse arrays of another type, length or memory', () => {
     fails(() => columns.run(codes, doses, { statuses: new Int8Array(4) }), RequestError, 1103);
     fails(() => columns.run(codes, new Float64Array(3)), ResourceError, 4002);
     fails(() => columns.run(codes, doses, { results: new Float64Array(5) }), ResourceError, 4002);
+    for (const wrong of [{ result: new Float64Array(4) }, null, new Float64Array(4)]) {
+        fails(() => columns.run(codes, doses, wrong), RequestError, 1103);
+    }
     const shared = new Float64Array(8);
     fails(() => columns.run(codes, shared.subarray(0, 4), { results: shared.subarray(2, 6) }),
         ResourceError, 4002);
@@ -363,6 +367,8 @@ test('without the products: refused by name, then loaded, once right', async () 
     const error = fails(() => two.rotate(rotation), TablesError, 3013);
     assert.match(error.pointer, /^products\//);
     assert.equal(error.part, 'products');
+    assert.match(error.message, /'products' .* not loaded: await loadPart\('products'\)/);
+    assert.equal(error.answer.error.code, 3013);
     assert.equal(fails(() => two.tables({ check: true }), TablesError, 3013).part, 'products');
     assert.equal(two.compare(rotation).status, 'ok');
     const bytes = readFileSync(join(folder, 'pallia-products.bin'));
@@ -377,9 +383,6 @@ test('without the products: refused by name, then loaded, once right', async () 
     await two.loadPart('products', bytes);
     assert.deepEqual(two.rotate(rotation), one.rotate(rotation));
     assert.equal(two.tables({ check: true }).result.checked, true);
-    for (const parts of [{ products: 1 }, ['product'], 'products', { none: bytes }, null]) {
-        await assert.rejects(load({ parts }), TypeError);
-    }
     await assert.rejects(two.loadPart('none', bytes), ResourceError);
     await assert.rejects(two.loadPart('none'), TypeError);
     await assert.rejects(load({ parts: { english: bytes } }), TablesError);
@@ -393,6 +396,8 @@ test('without English: refused in French, never answered in French', async () =>
     const english = { ...rotation, language: 'en' };
     const error = fails(() => two.rotate(english), TablesError, 3013);
     assert.deepEqual([error.part, error.pointer], ['english', 'messages/en.json']);
+    assert.match(error.message, /loadPart\('english'\)/);
+    assert.match(thrown(() => two.text('en', 'error.2001')).message, /loadPart\('english'\)/);
     const arrow = { from: 'morphine/oral', to: 'x/oral', language: 'en' };
     assert.equal(fails(() => two.conversion(arrow), TablesError, 3013).part, 'english');
     assert.equal(fails(() => two.text('en', 'error.2001'), TablesError, 3013).part, 'english');
@@ -401,6 +406,92 @@ test('without English: refused in French, never answered in French', async () =>
     assert.deepEqual(await two.ask({ op: 'rotate', ...english }), one.rotate(english));
     assert.equal(two.text('en', 'error.2001'), one.text('en', 'error.2001'));
     await assert.rejects(two.ask({ op: 'rotate', ...rotation, target: {} }), RequestError);
+    two.close();
+});
+
+test('ask() answers what was asked at the call, whatever becomes of the object', async () => {
+    const two = await load({ parts: [] });
+    const request = structuredClone({ op: 'rotate', ...rotation });
+    const asked = two.ask(request);
+    request.regimen[0].dose = '10 mg';
+    request.target.route = 'oral';
+    assert.deepEqual(await asked, one.rotate(rotation));
+    assert.equal(two.rotate(rotation).result.calculated.exact, '60');
+    two.close();
+    for (const wrong of [undefined, null, 1, [], new Map(), { op: 'rotate', patient: undefined }]) {
+        await assert.rejects(one.ask(wrong), RequestError);
+    }
+});
+
+test('requests asked at once load a part once; one that could not be read is tried again', async () => {
+    const given = [];
+    const two = await withExports(({ pallia_part_give: give, ...rest }) => ({ ...rest,
+        pallia_part_give: (...parameters) => {
+            given.push(parameters[2]);
+            return given.length === 1 ? 3016 : give(...parameters);
+        } }), () => load({ parts: [] }));
+    const request = { op: 'rotate', ...rotation };
+    const failed = await Promise.allSettled([two.ask(request), two.ask(request)]);
+    assert.deepEqual(failed.map(({ reason }) => reason?.code), [3016, 3016]);
+    const answers = await Promise.all([two.ask(request), two.ask(request), two.ask(request)]);
+    answers.forEach((answer) => assert.deepEqual(answer, one.rotate(rotation)));
+    assert.equal(given.length, 2);
+    const local = two.withLocal({ ...JSON.parse(edition), id: 'local-test' });
+    const english = { ...request, language: 'en' };
+    const both = [local.ask({ ...english, edition: 'local-test' }), two.ask(english)];
+    local.close(); // the part that it began to load is not its own
+    const [of, other] = await Promise.allSettled(both);
+    assert.equal(of.reason.code, 4002);
+    assert.deepEqual(other.value, one.rotate({ ...rotation, language: 'en' }));
+    assert.equal(given.length, 3);
+    two.close();
+});
+
+test('bytes are those of the call, whatever becomes of them', async () => {
+    const copy = (name) => Uint8Array.from(readFileSync(join(folder, name)));
+    const [wasm, products, home] = ['pallia.wasm', 'pallia-products.bin', 'pallia-home.bin'].map(copy);
+    const loading = load({ wasm, parts: { products, home: home.buffer } });
+    [wasm, products, home].forEach((bytes) => bytes.fill(0));
+    const two = await loading;
+    const english = copy('pallia-english.bin');
+    const more = two.loadPart('english', english);
+    structuredClone(english, { transfer: [english.buffer] });
+    await more;
+    const request = { ...rotation, language: 'en' };
+    assert.deepEqual(two.rotate(request), one.rotate(request));
+    two.close();
+});
+
+test('load() refuses what it does not know, and says what', async () => {
+    const bytes = readFileSync(join(folder, 'pallia-products.bin'));
+    const wrong = [
+        [{ part: ['products'] }, 'no such option: part; there are wasm, parts'],
+        [{ parts: [], tables: ['products'] }, 'no such option: tables'],
+        [null, 'options: an object is due, not null'],
+        ['products', 'not a value of type string'],
+        [['products'], 'not an array'],
+        [new Map([['parts', []]]), 'not an object of Map'],
+        [{ parts: null }, 'parts: an array of names, or an object, is due, not null'],
+        [{ parts: 'products' }, 'parts: .* not a value of type string'],
+        [{ parts: 1 }, 'parts: .* not a value of type number'],
+        [{ parts: new Set(['products']) }, 'parts: .* not an object of Set'],
+        [{ parts: bytes }, 'parts: .* not an object of Buffer'],
+        [{ parts: ['product'] }, `a part is one of products, .* not 'product'`],
+        [{ parts: [, 'products'] }, 'a part is one of .* not a value of type undefined'],
+        [{ parts: [Object.create(null)] }, 'a part is one of .* not a value of type object'],
+        [{ parts: { none: bytes } }, `a part is one of .* not 'none'`],
+        [{ parts: { products: 1 } }, 'products: a URL, .* not a value of type number'],
+        [{ parts: { products: undefined } }, 'products: a URL, .* not a value of type undefined'],
+        [{ wasm: null }, 'wasm: a URL, .* not null'],
+        [{ wasm: {} }, 'wasm: a URL, .* not a value of type object'],
+    ];
+    for (const [options, message] of wrong) {
+        await assert.rejects(load(options), (error) => error instanceof TypeError &&
+            new RegExp(message).test(error.message), message);
+    }
+    await assert.rejects(one.loadPart('products', null), /^TypeError: products: .* not null$/);
+    const two = await load({ wasm: undefined, parts: undefined });
+    assert.equal(two.tables({ check: true }).result.checked, true);
     two.close();
 });
 
@@ -418,7 +509,6 @@ test('loads from bytes, an address, a Response and a module', async () => {
 });
 
 test('a local edition is on top of a new set', () => {
-    const edition = readFileSync(join(top, 'tables/editions/fr-rcp.json'), 'utf8');
     const document = { ...JSON.parse(edition), id: 'local-test' };
     const local = one.withLocal(document);
     assert.equal(local.rotate({ ...rotation, edition: 'local-test' }).identity.local.length, 1);

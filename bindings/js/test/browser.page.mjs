@@ -11,14 +11,18 @@ export async function look() {
         try {
             return action();
         } catch (error) {
-            return `${error.constructor.name} ${error.code}`;
+            return `${error.constructor.name} ${error.code}${error.part === null ? '' : `: ${error.message}`}`;
         }
     };
     const { template } = pallia.template({ of: 'rotate' }).result;
     seen.without = code(() => pallia.rotate(template).status);
     await pallia.loadPart('products');
     seen.withThem = code(() => pallia.rotate(template).status);
-    seen.asked = (await pallia.ask({ ...template, language: 'en' })).status;
+    const english = structuredClone({ ...template, language: 'en' });
+    const asked = [pallia.ask(english), pallia.ask(english)];
+    english.regimen[0].drug = 'none'; // too late
+    seen.asked = (await Promise.all(asked)).map(({ status }) => status);
+    await load({ part: ['schemas'] }).catch((error) => { seen.option = String(error); });
     seen.refused = [
         code(() => pallia.runText('\ud800')),
         code(() => pallia.run({ op: NaN })),

@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, mkdirSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { folder, pallia, top } from './pallia.mjs';
 
@@ -97,9 +98,11 @@ test('the examples of README.md compile as strict TypeScript, with ECMAScript al
         context.skip('tsc is not here');
         return;
     }
-    const readme = readFileSync(join(js, 'README.md'), 'utf8');
-    const examples = [...readme.matchAll(/^```js\n(.*?)^```$/gms)].map(([, code]) => code);
-    assert.ok(examples.length >= 3);
+    const pages = readme('html').map((page) =>
+        page.match(/<script type="module">\n(.*?)<\/script>/s)[1].replace('./pallia/pallia.js', 'pallia'));
+    assert.ok(pages.length >= 1);
+    const examples = [...readme('js'), ...pages];
+    assert.ok(examples.length >= 4);
     const begin = "import { load } from 'pallia';\nconst pallia = await load();\n";
     const files = Object.fromEntries(examples.map((code, index) =>
         [`example${index}.ts`, code.includes(' await load(') ? code : begin + code]));
@@ -124,6 +127,18 @@ test('every part is a file of the package, and no part is forgotten', () => {
     assert.deepEqual(said.files.filter((name) => name.endsWith('.bin')), files);
     assert.deepEqual(Object.keys(said.exports).filter((name) => name.endsWith('.bin')),
         files.map((name) => `./${name}`));
+});
+
+// To 5 %: a table that grows by a row changes no page's mind.
+test('README.md says what each file weighs', () => {
+    const text = readFileSync(join(js, 'README.md'), 'utf8');
+    const rows = [...text.matchAll(/^\| `([a-z.]+)` \| (\d+) kB \|/gm)];
+    assert.deepEqual(rows.map(([, name]) => name).sort(), [...pallia.PARTS, 'pallia.wasm'].sort());
+    for (const [, name, said] of rows) {
+        const file = name === 'pallia.wasm' ? name : `pallia-${name}.bin`;
+        const found = gzipSync(readFileSync(join(folder, file)), { level: 9 }).length / 1000;
+        assert.ok(Math.abs(found - said) <= 0.5 + 0.05 * found, `${name}: ${found} kB, not ${said}`);
+    }
 });
 
 test('no 64-bit integer at the border: calls without arguments need no BigInt', async () => {

@@ -62,21 +62,28 @@ export async function nativeAll(texts) {
     return answers;
 }
 
-// A loaded library, a function that gives the bytes of its memory, and one that leaves no more to
-// take: memory at its largest, of which the module knows nothing.
-export async function loadWatched() {
+// What `use` loads, whose modules export what `change` makes of theirs.
+export async function withExports(change, use) {
     const { instantiate } = WebAssembly;
-    let memory;
     WebAssembly.instantiate = async (...parameters) => {
-        const instance = await instantiate(...parameters);
-        memory = instance.exports.memory;
-        return instance;
+        const { exports } = await instantiate(...parameters);
+        return { exports: change(exports) };
     };
     try {
-        const one = await pallia.load();
-        const size = () => memory.buffer.byteLength;
-        return { one, size, exhaust: () => memory.grow(PAGES_MAX - size() / PAGE) };
+        return await use();
     } finally {
         WebAssembly.instantiate = instantiate;
     }
+}
+
+// A loaded library, a function that gives the bytes of its memory, and one that leaves no more to
+// take: memory at its largest, of which the module knows nothing.
+export async function loadWatched() {
+    let memory;
+    const one = await withExports((exports) => {
+        ({ memory } = exports);
+        return exports;
+    }, () => pallia.load());
+    const size = () => memory.buffer.byteLength;
+    return { one, size, exhaust: () => memory.grow(PAGES_MAX - size() / PAGE) };
 }

@@ -31,7 +31,7 @@ pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'death' });
 pallia.sheetSupersede({ date: '2026-11-22', sheet });
 
 // Each operation has its own answer, and what prepares a request is one.
-import type { AnswerOf } from 'pallia';
+import type { AnswerOf, Request, TemplateAnswer } from 'pallia';
 const rotation = pallia.rotate(request);
 if (rotation.status === 'ok') {
     const unit: 'mg/24h' | 'ug/h' = rotation.result.start.low.unit;
@@ -49,6 +49,20 @@ pump.result.next && pallia.verify(pump.result.next);
 const home = pallia.anticipate({ symptoms: ['douleur'] });
 pallia.prescribe(home.result.next.prescribe);
 const drawn: AnswerOf<'dilute'> = pallia.run({ op: 'dilute', drugs: [{ drug: 'midazolam', total: '48 mg' }], duration: '24 h' });
+// Asked or run, an operation has the same answer.
+const asked = await pallia.ask({ op: 'rotate', regimen: request.regimen, target: request.target });
+const same: AnswerOf<'rotate'> = asked;
+const label = (await pallia.ask({ op: 'dilute', drugs: [{ drug: 'midazolam', total: '48 mg' }], duration: '24 h' })).result.label.final;
+const withdrawn: Sheet = (await pallia.ask({ op: 'sheet-revoke', date: '2026-11-22', sheet, reason: 'death' })).result.sheet;
+const said: string = (await pallia.ask({ op: 'explain', code: 'methadone' })).result.text;
+const read: string = pallia.run({ op: 'find', text: 'Skenan', language: 'en' }).op;
+const prepared: TemplateAnswer = await pallia.ask({ op: 'template', of: 'verify' });
+const fields: number = (await pallia.ask({ op: 'sheet-fields' })).result.fields.length;
+const listed: AnswerOf<'tables'> = await pallia.ask({ op: 'tables', check: true });
+const whatever: Answer = await pallia.ask('{"op":"sources"}');
+console.log(same, label, withdrawn, said, read, prepared, fields, listed, whatever);
+const either = (one: Request): Promise<Answer> => pallia.ask(one);
+
 const revoked: Sheet = pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'death' }).result.sheet;
 pallia.sheet(pallia.template({ of: 'sheet' }).result.template);
 const rows: string[] = pallia.tables({ show: 'fr-rcp' }).result.rows.map(({ id }) => id);
@@ -76,9 +90,8 @@ const { results }: { results: Float64Array } =
     columns.run(Int32Array.of(columns.code('morphine', 'oral')), Float64Array.of(60));
 const dose: number = pallia.conversion({ from: 'morphine/oral', to: 'morphine/sc' }).apply(60);
 const code: number | null = new Error() instanceof PalliaError ? 1 : null;
-const asked: Promise<Answer> = pallia.ask(request);
 const wanted = (error: PalliaError): Part | null => error.part;
-console.log(severity, results, dose, code, asked, wanted, parts);
+console.log(severity, results, dose, code, either(request), wanted, parts);
 
 // @ts-expect-error a route that is none
 pallia.rotate({ regimen: [{ drug: 'morphine', route: 'po', dose: '60 mg/24h' }], target: { drug: 'morphine', route: 'sc' } });
@@ -102,5 +115,25 @@ pallia.sheetRevoke({ date: '2026-11-22', sheet, reason: 'error' });
 pallia.sheet({ sheet });
 // @ts-expect-error a part that is none
 await load({ parts: ['product'] });
+// @ts-expect-error an option that is none
+await load({ part: ['products'] });
+// @ts-expect-error neither names nor an object of places
+await load({ parts: 'products' });
+// @ts-expect-error null is no part
+await load({ parts: null });
+// @ts-expect-error a set of names
+await load({ parts: new Set(['products']) });
+// @ts-expect-error a rotation that is partial has no start dose
+asked.result.start.low;
+// @ts-expect-error an operation that is none
+pallia.ask({ op: 'rotates', regimen: request.regimen, target: request.target });
+// @ts-expect-error the target is missing
+pallia.ask({ op: 'rotate', regimen: request.regimen });
+// @ts-expect-error nothing to look for
+pallia.ask({ op: 'find' });
+// @ts-expect-error only what is prepared is a template of its own type
+const none: { template: { op: 'find' } } = pallia.template({ of: 'find' }).result;
+// @ts-expect-error an option that is none
+columns.run(new Int32Array(0), new Float64Array(0), { result: new Float64Array(0) });
 // @ts-expect-error arrays of their own types
 columns.run([0], [60]);
