@@ -86,7 +86,8 @@ static void write_protocols(pl_writer *writer, pl_context *context, const pl_tit
 
 /* The request that fills the driver, when the rate can be written as quantities are read and a
  * driver feeds the route. */
-static void write_next(pl_writer *writer, const pl_context *context, const pl_titration *it) {
+static void write_next(pl_writer *writer, pl_context *context, const pl_titration *it) {
+    const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
     char number[PL_RATIONAL_TEXT_SIZE];
     char dose[PL_RATIONAL_TEXT_SIZE + 8];
     bool fed = it->route == PL_NONE || context->drugs->routes[it->route].driver;
@@ -107,7 +108,8 @@ static void write_next(pl_writer *writer, const pl_context *context, const pl_ti
     if (it->route != PL_NONE) {
         pl_write_string(writer, "route", context->drugs->routes[it->route].id);
     }
-    pl_origin_write(writer, context, "titrate");
+    pl_origin_write_start(writer, context, "titrate", it->drug, (pl_quantity){it->rate, mg_per_h},
+                          (pl_quantity){it->highest, mg_per_h});
     pl_write_object_end(writer);
 }
 
