@@ -122,7 +122,7 @@ static const char *verdict(const pl_titration *it, const pl_ceiling *ceiling) {
     return order > 0 ? "above" : order == 0 ? "at" : "below";
 }
 
-/* Sources disagree: each ceiling with its own verdict. */
+/* Sources disagree: each ceiling with its own verdict. What a PCA table prints bounds a PCA alone. */
 static void write_ceilings(pl_writer *writer, pl_context *context, const pl_titration *it) {
     static const char *const kinds[] = {[PL_CEILING_USUAL] = "usual",
                                         [PL_CEILING_HIGH] = "high",
@@ -131,7 +131,7 @@ static void write_ceilings(pl_writer *writer, pl_context *context, const pl_titr
     pl_write_list(writer, "ceilings");
     for (size_t i = 0; i < it->tables->ceiling_count; i++) {
         const pl_ceiling *ceiling = &it->tables->ceilings[i];
-        if (ceiling->drug != it->drug) {
+        if (ceiling->drug != it->drug || ceiling->kind == PL_CEILING_PRINTED) {
             continue;
         }
         pl_write_object(writer, NULL);
