@@ -53,8 +53,8 @@ static int say_nothing(cli *it, const char *operation, const cJSON *document) {
     bool answered = cli_is(document, "status", "ok") || !cli_at(document, "status");
     const char *why = cli_string(document, "error/text");
     if (answered || *why == '\0') {
-        cli_wrong(it, PALLIA_EOPERATION, "/result/next",
-                  nothing_key(document, operation, answered), NULL);
+        cli_wrong(it, PALLIA_EOPERATION, "/result/next", nothing_key(document, operation, answered),
+                  NULL);
         return answered ? CLI_REQUEST : CLI_REFUSED;
     }
     cJSON *said = cli_error_document(it, cli_int(document, "error/code"), why,

@@ -152,7 +152,7 @@ static pl_status read_doses(const pl_json *object, pl_origin *out, pl_error *err
 }
 
 static pl_status read_start(const pl_context *context, const pl_json *object, pl_origin *out,
-                               pl_error *error) {
+                            pl_error *error) {
     pl_status status = pl_drug_read(context, object, &out->drug, error);
     return status == PALLIA_OK ? read_doses(object, out, error) : status;
 }

@@ -54,6 +54,5 @@ void pl_whole_ampoule_advise(pl_context *context, const pl_syringe_tables *table
         {"dose", pl_say_quantity(context, bolus, pl_unit_base(PL_MASS))},
         {"ampoule", pl_say_ampoule(context, &found.strongest)},
         {"weakest", pl_say_quantity(context, found.weakest, pl_unit_base(PL_CONCENTRATION))}};
-    pl_advise(context, "whole-strong-ampoule", PL_SEVERITY_CAUTION,
-              &incident->basis, arguments, 4);
+    pl_advise(context, "whole-strong-ampoule", PL_SEVERITY_CAUTION, &incident->basis, arguments, 4);
 }
