@@ -40,13 +40,21 @@ bool from_document(cli *it, const char *path, const char *place, cli_text *out, 
     return is_document(it, out, place, code);
 }
 
+static const char *nothing_key(const cJSON *document, const char *operation, bool answered) {
+    bool pca = cli_is(document, "op", "pca") && cli_at(document, "status");
+    if (answered && pca && strcmp(operation, "verify") == 0) {
+        return "usage.from_bolus_alone";
+    }
+    return answered ? "usage.from_nothing" : "usage.from_partial";
+}
+
 /* The document leads nowhere: why, and an exit code that a chain of commands can rely on. */
-static int say_nothing(cli *it, const cJSON *document) {
+static int say_nothing(cli *it, const char *operation, const cJSON *document) {
     bool answered = cli_is(document, "status", "ok") || !cli_at(document, "status");
     const char *why = cli_string(document, "error/text");
     if (answered || *why == '\0') {
-        cli_wrong(it, PALLIA_EOPERATION, "/result/next",
-                  answered ? "usage.from_nothing" : "usage.from_partial", NULL);
+        cli_wrong(it, PALLIA_EOPERATION, "/result/next", nothing_key(document, operation, answered),
+                  NULL);
         return answered ? CLI_REQUEST : CLI_REFUSED;
     }
     cJSON *said = cli_error_document(it, cli_int(document, "error/code"), why,
@@ -77,7 +85,7 @@ static cJSON *choose(cli *it, const char *operation, cJSON *document, int *code)
     }
     cJSON *next = take_next(document, operation);
     if (!next) {
-        *code = say_nothing(it, document);
+        *code = say_nothing(it, operation, document);
     }
     cJSON_Delete(document);
     return next;

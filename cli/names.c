@@ -52,8 +52,14 @@ bool names_exact(cli *it, const char *text, name_found *out) {
     return known;
 }
 
+/* "(sulfate)" after a drug. */
+static bool is_bracketed(const words *all, size_t at) {
+    return words_is(all, at, "(") && words_is_kind(all, at + 1, WORD_LETTERS) &&
+           words_is(all, at + 2, ")");
+}
+
 /* The words that one name could hold: letters, "a/b" and "a + b" of two drugs, "12 h" of a
- * release. */
+ * release, a salt in brackets. */
 static size_t longest_run(const words *all, size_t at) {
     size_t length = 0;
     while (length < RUN_MAX) {
@@ -65,6 +71,8 @@ static size_t longest_run(const words *all, size_t at) {
                    ((sign && words_is_kind(all, next + 1, WORD_LETTERS)) ||
                     (words_is_kind(all, next, WORD_NUMBER) && words_is_hours(all, next + 1)))) {
             length += 2;
+        } else if (length > 0 && is_bracketed(all, next)) {
+            length += 3;
         } else {
             break;
         }
@@ -76,7 +84,8 @@ name_found names_read(cli *it, const words *all, size_t at) {
     char text[RUN_SIZE];
     for (size_t length = longest_run(all, at); length > 0; length--) {
         size_t last = at + length - 1;
-        if (words_is_kind(all, last, WORD_SIGN) || !words_copy(all, at, last, text, sizeof text)) {
+        bool cut = words_is_kind(all, last, WORD_SIGN) && !words_is(all, last, ")");
+        if (cut || !words_copy(all, at, last, text, sizeof text)) {
             continue;
         }
         name_found found;

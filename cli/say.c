@@ -252,6 +252,7 @@ void cli_conceal(const cli *it, cJSON *answer) {
         const char *key;
     } words[] = {{PALLIA_EDUPLICATE, "sheet.fault.twice"},
                  {PALLIA_EKEY_UNKNOWN, "sheet.fault.key"},
+                 {PALLIA_EDISAGREE, "sheet.fault.disagree"},
                  {PALLIA_EDRUG, "sheet.fault.drug"},
                  {PALLIA_EROUTE, "sheet.fault.route"}};
     cJSON *error = cJSON_GetObjectItemCaseSensitive(answer, "error");

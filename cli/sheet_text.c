@@ -73,6 +73,11 @@ static void write_decision(cli *it, const cJSON *block, const cJSON *item) {
     text_release(&label);
 }
 
+static void add_cell(const cli *it, cli_text *out, const cJSON *cell) {
+    const char *said = cli_string(cell, "");
+    text_add_printable(out, *said == '\0' ? cli_label(it, "sheet.unanswered") : said);
+}
+
 /* A row as a sentence: in 80 columns a table of texts would be broken at every word. */
 static void write_row(cli *it, const cJSON *block, const cJSON *item) {
     cli_text rest = {0};
@@ -81,7 +86,7 @@ static void write_row(cli *it, const cJSON *block, const cJSON *item) {
         text_add(&rest, i > 1 ? " ; " : "");
         text_add_printable(&rest, cli_string(cJSON_GetArrayItem(cli_at(block, "columns"), i), ""));
         text_add(&rest, cli_label(it, "colon"));
-        text_add_printable(&rest, cli_string(cJSON_GetArrayItem(cells, i), ""));
+        add_cell(it, &rest, cJSON_GetArrayItem(cells, i));
     }
     write_wrapped(it, "  - ", 4, cJSON_GetArrayItem(cells, 0), "");
     page_wrap(it, "    ", 4, text_get(&rest));

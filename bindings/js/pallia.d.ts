@@ -702,13 +702,13 @@ export type DiluteRequest = {
     acknowledge?: Array<'implausible-dose' | 'incompatible' | 'not-for-sc' | 'purge-slows' | 'rate-rounded'>;
     /** default fr */
     language?: 'fr' | 'en';
-    /** the rotation or titration that prepared this request: its advice is repeated, the start dose of a rotation compared */
+    /** the rotation or titration that prepared this request: its advice is repeated, its start dose compared */
     origin?: {
         op: 'rotate' | 'titrate';
         /** one of drugs */
-        drug?: string;
-        low?: DiluteDose;
-        high?: DiluteDose;
+        drug: string;
+        low: DiluteDose;
+        high: DiluteDose;
         advice: Array<{
             /** of an advice that rotate or titrate gives */
             code: string;
@@ -1145,7 +1145,7 @@ export type Advice = {
 } & ({ source?: never } | { edition?: never });
 
 /** Advice code; every code that the library writes; a later version may know more */
-export type AdviceCode = 'above-high' | 'above-row-maximum' | 'above-switch' | 'above-tested' | 'above-usual' | 'ampoule-not-whole' | 'ampoules-proposed' | 'band-edge' | 'between-marks' | 'bolus-above-titration' | 'bolus-deviation' | 'brand-not-route' | 'brand-route' | 'brand-unknown' | 'buprenorphine-wait' | 'cannot-verify' | 'caps-disagree' | 'ceiling-unknown' | 'community-indication' | 'compatibility-unknown' | 'compatible' | 'confusion-pair' | 'days-beyond-source' | 'days-not-given' | 'device-fill' | 'device-renewal' | 'diluent-disputed' | 'diluent-forbidden' | 'diluent-to-choose' | 'diluent-unknown' | 'dose-in-base' | 'drug-depends' | 'drugs-apart' | 'elderly' | 'ends-early' | 'ends-late' | 'exceptional-protocol' | 'frail' | 'hepatic-hydromorphone' | 'hepatic-impairment' | 'hepatic-moderate' | 'high-dose' | 'home-other-strength' | 'home-without-line' | 'implausible-bolus' | 'implausible-dose' | 'implausibly-low' | 'incompatible' | 'incomplete' | 'likely-cause' | 'local-table' | 'lockout-not-whole' | 'look-alike' | 'methadone' | 'missing-drug' | 'mixed-strengths' | 'mixture-depends' | 'mixture-hours-unknown' | 'naive-contradiction' | 'naive-dose' | 'naive-patch' | 'neuraxial' | 'no-breakthrough-product' | 'not-achievable' | 'not-for-sc' | 'not-judged' | 'not-opioid' | 'opioid-naive-start' | 'opioid-sedative-start' | 'origin-differs' | 'origin-unknown' | 'other-salt' | 'outside-observed' | 'overdose' | 'own-driver' | 'pairwise-not-mixture' | 'partial-agonist' | 'patch-no-early-increase' | 'patch-removal-delay' | 'patch-with-last-pr' | 'pca-bolus-alone' | 'pca-bolus-outside' | 'pca-lockout-outside' | 'pca-no-rule' | 'pca-pair-outside' | 'pca-rules-disagree' | 'pca-rules-general' | 'presentation-unknown' | 'prime-takes' | 'product-duration' | 'programmed-strength' | 'purge-slows' | 'quantity-short' | 'raise-baseline' | 'rate-high-sc' | 'rate-low-central' | 'rate-rounded' | 'rate-step-change' | 'reduction-on-bands' | 'reduction-on-route' | 'reduction-outside' | 'reduction-range' | 'renal-impairment' | 'renal-moderate' | 'renal-oxycodone' | 'rotation-dose' | 'rotation-interval' | 'rounding-change' | 'route-off-label' | 'row-foreign' | 'rows-disagree' | 'rule-by-default' | 'rule-foreign' | 'rule-ignores-boluses' | 'rule-other-route' | 'salt-unsaid' | 'same-drug-lines' | 'secure-form' | 'setting-mark' | 'setting-unit' | 'shared-maximum' | 'sorption' | 'stability-short' | 'stability-unknown' | 'syringe-proposed' | 'table-overdue' | 'table-superseded' | 'tables-disagree' | 'total-not-dose' | 'transmucosal-fentanyl' | 'two-legs' | 'two-maxima' | 'underdose' | 'unordered-drug' | 'volume-deviation' | 'whole-strong-ampoule' | 'wide-limits' | 'zero-dose';
+export type AdviceCode = 'above-high' | 'above-row-maximum' | 'above-switch' | 'above-tested' | 'above-usual' | 'ampoule-not-whole' | 'ampoules-proposed' | 'band-edge' | 'between-marks' | 'bolus-above-titration' | 'bolus-deviation' | 'brand-not-route' | 'brand-route' | 'brand-unknown' | 'buprenorphine-wait' | 'cannot-verify' | 'caps-disagree' | 'ceiling-unknown' | 'community-indication' | 'compatibility-unknown' | 'compatible' | 'confusion-pair' | 'days-beyond-source' | 'days-not-given' | 'device-fill' | 'device-renewal' | 'diluent-disputed' | 'diluent-forbidden' | 'diluent-to-choose' | 'diluent-unknown' | 'dose-in-base' | 'drug-depends' | 'drugs-apart' | 'elderly' | 'ends-early' | 'ends-late' | 'exceptional-protocol' | 'frail' | 'hepatic-hydromorphone' | 'hepatic-impairment' | 'hepatic-moderate' | 'high-dose' | 'home-other-strength' | 'home-without-line' | 'implausible-bolus' | 'implausible-dose' | 'implausibly-low' | 'incompatible' | 'incomplete' | 'likely-cause' | 'local-table' | 'lockout-not-whole' | 'look-alike' | 'methadone' | 'missing-drug' | 'mixed-strengths' | 'mixture-depends' | 'mixture-hours-unknown' | 'naive-contradiction' | 'naive-dose' | 'naive-patch' | 'neuraxial' | 'no-breakthrough-product' | 'not-achievable' | 'not-for-sc' | 'not-judged' | 'not-opioid' | 'opioid-naive-start' | 'opioid-sedative-start' | 'origin-differs' | 'origin-unknown' | 'other-salt' | 'outside-observed' | 'overdose' | 'own-driver' | 'pairwise-not-mixture' | 'partial-agonist' | 'patch-no-early-increase' | 'patch-removal-delay' | 'patch-with-last-pr' | 'pca-bolus-alone' | 'pca-bolus-outside' | 'pca-lockout-outside' | 'pca-no-rule' | 'pca-pair-outside' | 'pca-rules-disagree' | 'pca-rules-general' | 'presentation-unknown' | 'prime-takes' | 'product-duration' | 'programmed-strength' | 'purge-slows' | 'quantity-short' | 'raise-baseline' | 'rate-high-sc' | 'rate-low-central' | 'rate-rounded' | 'rate-step-change' | 'reduction-on-bands' | 'reduction-on-route' | 'reduction-outside' | 'reduction-range' | 'renal-impairment' | 'renal-moderate' | 'renal-oxycodone' | 'rotation-dose' | 'rotation-interval' | 'rounding-change' | 'route-off-label' | 'row-foreign' | 'rows-disagree' | 'rule-by-default' | 'rule-foreign' | 'rule-ignores-boluses' | 'rule-other-route' | 'salt-unsaid' | 'same-drug-lines' | 'secure-form' | 'setting-mark' | 'setting-unit' | 'shared-maximum' | 'sorption' | 'stability-short' | 'stability-unknown' | 'syringe-proposed' | 'table-overdue' | 'table-superseded' | 'tables-disagree' | 'titration-dose' | 'titration-interval' | 'total-not-dose' | 'transmucosal-fentanyl' | 'two-legs' | 'two-maxima' | 'underdose' | 'unordered-drug' | 'volume-deviation' | 'whole-strong-ampoule' | 'wide-limits' | 'zero-dose';
 
 /** Advice carried to the next request; What the answer that prepared a request said, so that the answer to that request repeats it. */
 export type CarriedAdvice = {
@@ -3663,6 +3663,12 @@ export type TitrateAnswerOk = {
             origin: {
                 /** this operation */
                 op: 'titrate';
+                /** id of the drug */
+                drug: string;
+                /** maintenance */
+                low: DosePerHour;
+                /** maintenance_high, or maintenance when it left no choice */
+                high: DosePerHour;
                 /** its stops and cautions */
                 advice: Array<CarriedAdvice>;
             };

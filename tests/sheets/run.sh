@@ -134,6 +134,21 @@ try "accents and Hebrew" exits 0 render "$work/names.json" --pdf "$work/names.pd
 pdftotext -raw "$work/names.pdf" "$work/said"
 try "come back" says MUÑOZ-ÉTÉ
 
+# ---- a line that is badly filled in ----
+
+with "$work/turned.json" 'line = s["home"]["lines"][0]
+line["low"] = "60 mg"; line["high"] = "10 mg"; del line["dose"]'
+try "a range turned round" exits 3 render "$work/turned.json"
+try "contradicts itself" says 'Des valeurs se contredisent.'
+try "and no two keys exclude each other" silent "s'excluent"
+with "$work/stops.json" 'line = s["home"]["lines"][0]
+line["trigger"] = "douleur de fond."; line["call_when"] = "toujours là (règle britannique)."
+for key in ("interval", "maximum_doses", "maximum_24h"): del line[key]'
+render "$work/stops.json" > "$work/said"
+try "one full stop where a text has its own" says '(règle britannique). Par'
+try "no full stop twice" silent '\.\.'
+try "what is not said of a line is told" says 'non renseigné ; Par'
+
 # ---- hostile texts ----
 
 with "$work/hostile.json" 's["patient"]["family_name"] = "<script>alert(1)</script>"

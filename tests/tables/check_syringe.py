@@ -547,15 +547,17 @@ def check_ceilings(document, drugs, sources):
     return len(entries)
 
 
-def check_hazards(document, sources, texts):
+def check_hazards(document, drugs, sources, texts):
     entries = check_head("hazards", document, "pallia.hazards/1", "hazards")
     numbers = [Fraction(entry["id"].partition(".")[2]) for entry in entries]
     if numbers != sorted(set(numbers)):
         fault("hazards", "ids out of order")
     for entry in entries:
         check_grounds(entry["id"], entry, sources)
-        if set(entry) != HAZARD_KEYS or entry["check"] not in texts:
+        if set(entry) - {"drug"} != HAZARD_KEYS or entry["check"] not in texts:
             fault(entry["id"], "keys or check")
+        if entry.get("drug") not in {None} | drugs.keys():
+            fault(entry["id"], "drug")
     return len(entries)
 
 
@@ -595,7 +597,7 @@ def check_all(tables):
     stable = check_stability(files["stability"], drugs, diluents, sources)
     protocols, examples = check_protocols(files["protocols"], drugs, sources)
     ceilings = check_ceilings(files["ceilings"], drugs, sources)
-    hazards = check_hazards(files["hazards"], sources, load(tables / "messages" / "en.json")["texts"])
+    hazards = check_hazards(files["hazards"], drugs, sources, load(tables / "messages" / "en.json")["texts"])
     return (f"{lines} lines, {boxes} presentations, {syringes} syringes, {devices} devices, {rules} diluent rules,"
             f" {mixtures} mixtures, {stable} stabilities, {protocols} protocols, {examples} examples,"
             f" {ceilings} ceilings, {hazards} hazards")

@@ -129,6 +129,7 @@ static void write_near_among(pl_writer *writer, const question *asked) {
 
 static void write_known(pl_writer *writer, const pl_context *context, const char *folded) {
     const pl_name *name = pl_find_name(context->drugs, folded);
+    name = name ? name : pl_salted_find(context->drugs, folded);
     if (name) {
         write_name(writer, context, "name", name);
     }

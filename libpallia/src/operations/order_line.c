@@ -381,7 +381,21 @@ static pl_status check_pair(const pl_json *object, const char *one, const char *
     return both ? pl_json_fail(&second, PALLIA_ECONFLICT, error) : PALLIA_OK;
 }
 
-static pl_status check_range(const pl_json *object, pl_order_line *out, pl_error *error) {
+/* Both figures as they were written: which one is wrong is not ours to say. */
+static pl_status fail_range(pl_context *context, const pl_json *high, const pl_order_line *line,
+                            pl_error *error) {
+    pl_quantity low_dose = line->low.quantity;
+    pl_quantity high_dose = line->high.quantity;
+    pl_argument arguments[] = {{"low", pl_say_quantity(context, low_dose.value, low_dose.unit)},
+                               {"high", pl_say_quantity(context, high_dose.value, high_dose.unit)}};
+    pl_status status = pl_json_fail(high, PALLIA_EDISAGREE, error);
+    snprintf(error->token, sizeof error->token, "%s",
+             pl_say(context, "say.low_not_below_high", arguments, 2));
+    return status;
+}
+
+static pl_status check_range(pl_context *context, const pl_json *object, pl_order_line *out,
+                             pl_error *error) {
     pl_json at;
     if (pl_json_member(object, "dose", &at)) {
         out->high = out->low;
@@ -404,8 +418,7 @@ static pl_status check_range(const pl_json *object, pl_order_line *out, pl_error
     if (status != PALLIA_OK) {
         return pl_json_fail(&at, status, error);
     }
-    return pl_rational_compare(low, high) < 0 ? PALLIA_OK
-                                              : pl_json_fail(&at, PALLIA_ECONFLICT, error);
+    return pl_rational_compare(low, high) < 0 ? PALLIA_OK : fail_range(context, &at, out, error);
 }
 
 static pl_status check_excluded(const pl_json *object, pl_error *error) {
@@ -423,7 +436,7 @@ static pl_status check_excluded(const pl_json *object, pl_error *error) {
     return PALLIA_OK;
 }
 
-pl_status pl_order_line_read(const pl_context *context, const pl_json *object, pl_order_line *out,
+pl_status pl_order_line_read(pl_context *context, const pl_json *object, pl_order_line *out,
                              pl_error *error) {
     static const char *const keys[] = {"drug",
                                        "form",
@@ -476,7 +489,7 @@ pl_status pl_order_line_read(const pl_context *context, const pl_json *object, p
         status = read_figures(object, out, error);
     }
     if (status == PALLIA_OK) {
-        status = check_range(object, out, error);
+        status = check_range(context, object, out, error);
     }
     if (status == PALLIA_OK) {
         status = read_counts(object, out, error);

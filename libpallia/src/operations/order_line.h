@@ -119,8 +119,8 @@ pl_status pl_order_texts_read(const pl_json *object, const pl_text_member *membe
 
 /* Reads one line; texts are borrowed from the document. Statuses of 11xx, 12xx and 13xx: an unknown
  * key, a dose beside a range, a fraction beside single dispensing, a quantity of 0 or of another
- * dimension, a route that the drug does not have. */
-pl_status pl_order_line_read(const pl_context *context, const pl_json *object, pl_order_line *out,
+ * dimension, a route that the drug does not have, a low that is not below the high. */
+pl_status pl_order_line_read(pl_context *context, const pl_json *object, pl_order_line *out,
                              pl_error *error);
 
 /* Checks "shared_with" of the line read from `object`. `first` is the earlier line that it names,

@@ -10,10 +10,29 @@
 #include <string.h>
 
 static const char rotate[] = "rotate";
+static const char titrate[] = "titrate";
 static const char dilute[] = "dilute";
 
 /* What a dilution may have been handed by another operation, and hands on. */
-static const char *const before_dilute[] = {rotate, "titrate", NULL};
+static const char *const before_dilute[] = {rotate, titrate, NULL};
+
+/* The operations that find a start dose, and how a driver that is filled for another is said. */
+static const struct {
+    const char *operation;
+    const char *other_dose;
+    const char *interval;
+} starts[] = {{rotate, "rotation-dose", "rotation-interval"},
+              {titrate, "titration-dose", "titration-interval"}};
+
+enum { START_COUNT = sizeof starts / sizeof starts[0] };
+
+static size_t find_start(const char *operation) {
+    size_t i = 0;
+    while (i < START_COUNT && strcmp(starts[i].operation, operation) != 0) {
+        i++;
+    }
+    return i;
+}
 
 /* ---- reading ---- */
 
@@ -132,8 +151,8 @@ static pl_status read_doses(const pl_json *object, pl_origin *out, pl_error *err
     return upright ? PALLIA_OK : pl_json_fail(&at, PALLIA_EVALUE, error);
 }
 
-static pl_status read_rotation(const pl_context *context, const pl_json *object, pl_origin *out,
-                               pl_error *error) {
+static pl_status read_start(const pl_context *context, const pl_json *object, pl_origin *out,
+                            pl_error *error) {
     pl_status status = pl_drug_read(context, object, &out->drug, error);
     return status == PALLIA_OK ? read_doses(object, out, error) : status;
 }
@@ -161,9 +180,9 @@ pl_status pl_origin_read(pl_context *context, const pl_json *document, const cha
     if (!operation) {
         return pl_json_fail(&at, PALLIA_EVALUE, error);
     }
-    bool rotated = strcmp(operation, rotate) == 0;
-    if (rotated) {
-        status = read_rotation(context, &object, out, error);
+    out->start = find_start(operation);
+    if (out->start < START_COUNT) {
+        status = read_start(context, &object, out, error);
     } else {
         status = pl_json_known_keys(&object, plain, error);
     }
@@ -185,14 +204,14 @@ static void write_list(pl_writer *writer, const pl_context *context, bool all) {
     pl_write_list_end(writer);
 }
 
-void pl_origin_write_rotation(pl_writer *writer, pl_context *context, int16_t drug, pl_rational low,
-                              pl_rational high, const pl_unit *unit) {
+void pl_origin_write_start(pl_writer *writer, pl_context *context, const char *operation,
+                           int16_t drug, pl_quantity low, pl_quantity high) {
     pl_write_object(writer, "origin");
-    pl_write_string(writer, "op", rotate);
+    pl_write_string(writer, "op", operation);
     pl_write_string(writer, "drug", context->drugs->drugs[drug].id);
-    pl_answer_quantity(writer, context, "low", low, unit);
-    pl_answer_quantity(writer, context, "high", high, unit);
-    write_list(writer, context, true);
+    pl_answer_quantity(writer, context, "low", low.value, low.unit);
+    pl_answer_quantity(writer, context, "high", high.value, high.unit);
+    write_list(writer, context, strcmp(operation, rotate) == 0);
     pl_write_object_end(writer);
 }
 
@@ -214,6 +233,13 @@ static bool is_same(pl_quantity wanted, pl_rational given) {
            pl_rational_compare(less, noise) < 0;
 }
 
+static const char *say_start(pl_context *context, const pl_origin *it) {
+    pl_argument ends[] = {{"low", pl_say_quantity(context, it->low.value, it->low.unit)},
+                          {"high", pl_say_quantity(context, it->high.value, it->high.unit)}};
+    bool one = pl_rational_equal(it->low.value, it->high.value);
+    return one ? ends[0].value : pl_say(context, "say.from_to", ends, 2);
+}
+
 void pl_origin_compare(pl_context *context, const pl_origin *it, pl_rational mg_per_hour) {
     const pl_unit *unit = it->low.unit;
     pl_rational given;
@@ -227,11 +253,12 @@ void pl_origin_compare(pl_context *context, const pl_origin *it, pl_rational mg_
         {"low", pl_say_quantity(context, it->low.value, unit)},
         {"high", pl_say_quantity(context, it->high.value, unit)},
         {"high_rate", pl_say_quantity(context, hourly, pl_unit_base(PL_MASS_RATE))},
+        {"start", say_start(context, it)},
         {"dose", pl_say_quantity(context, given, unit)}};
     if (!is_same(it->low, given)) {
-        pl_advise(context, "rotation-dose", PL_SEVERITY_CAUTION, NULL, arguments, 5);
+        pl_advise(context, starts[it->start].other_dose, PL_SEVERITY_CAUTION, NULL, arguments, 6);
     } else if (!pl_rational_equal(it->low.value, it->high.value)) {
-        pl_advise(context, "rotation-interval", PL_SEVERITY_CAUTION, NULL, arguments, 5);
+        pl_advise(context, starts[it->start].interval, PL_SEVERITY_CAUTION, NULL, arguments, 6);
     }
 }
 

@@ -6,10 +6,10 @@
  *   {"op":"rotate","drug":"morphine","low":{…},"high":{…},
  *    "advice":[{"code":"…","severity":"…","text":"…"}]}
  *
- * The doses are mass rates, the advice in the language of the operation that gave it. A titration,
- * a dilution, a PCA or an anticipation has no such doses, and hands on stops and cautions alone:
- * its own, and a dilution with "from" those that it was handed. An answer that was withheld
- * prepares no request: a stop that is carried was acknowledged there.
+ * The doses are mass rates, the advice in the language of the operation that gave it. A titration
+ * has the same members; a dilution, a PCA or an anticipation has no such doses. All but a rotation
+ * hand on stops and cautions alone: their own, and a dilution with "from" those that it was handed.
+ * An answer that was withheld prepares no request: a stop that is carried was acknowledged there.
  */
 #ifndef PL_OPERATIONS_ORIGIN_H
 #define PL_OPERATIONS_ORIGIN_H
@@ -22,7 +22,8 @@ enum { PL_ORIGIN_ADVICE_MAX = 64 };
 
 typedef struct pl_origin {
     bool given;
-    int16_t drug;     /* whose start dose it is; PL_NONE unless after a rotation */
+    size_t start;     /* how the start dose was found: a rotation, a titration, or not at all */
+    int16_t drug;     /* whose start dose it is; PL_NONE when there is none */
     pl_quantity low;  /* the start dose, as the operation gave it */
     pl_quantity high; /* equal to low when it left no choice */
     pl_advice advice[PL_ORIGIN_ADVICE_MAX];
@@ -35,9 +36,10 @@ typedef struct pl_origin {
 pl_status pl_origin_read(pl_context *context, const pl_json *document, const char *const *from,
                          pl_origin *out, pl_error *error);
 
-/* Writes "origin" for a rotation that found this start dose, with the advice of the context. */
-void pl_origin_write_rotation(pl_writer *writer, pl_context *context, int16_t drug, pl_rational low,
-                              pl_rational high, const pl_unit *unit);
+/* Writes "origin" for an operation that found this start dose, with the advice of the context: all
+ * of it after a rotation, its stops and cautions after a titration. */
+void pl_origin_write_start(pl_writer *writer, pl_context *context, const char *operation,
+                           int16_t drug, pl_quantity low, pl_quantity high);
 
 /* Writes "origin" for any other operation: its stops and cautions. */
 void pl_origin_write(pl_writer *writer, const pl_context *context, const char *operation);
@@ -45,8 +47,8 @@ void pl_origin_write(pl_writer *writer, const pl_context *context, const char *o
 /* Repeats what was carried. */
 void pl_origin_advise(pl_context *context, const pl_origin *it);
 
-/* Compares the start dose with the mg/h that is now given of its drug: rotation-interval,
- * rotation-dose. */
+/* Compares the start dose with the mg/h that is now given of its drug: rotation-interval and
+ * rotation-dose, or titration-interval and titration-dose. There must be one. */
 void pl_origin_compare(pl_context *context, const pl_origin *it, pl_rational mg_per_hour);
 
 #endif

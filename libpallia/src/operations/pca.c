@@ -12,7 +12,6 @@
 #include "operations/operations.h"
 #include "operations/plausible.h"
 #include "operations/protocol.h"
-#include "operations/whole_ampoule.h"
 #include "tables/index.h"
 #include "tables/set.h"
 
@@ -444,11 +443,7 @@ static void note_weight(pl_pca_order *it) {
 void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     pl_pca_order it = {0};
     pl_error error = {0};
-    const pl_products *products = NULL;
     pl_status status = pl_tables_syringe(context->tables, &it.tables, &error);
-    if (status == PALLIA_OK) {
-        status = pl_tables_products(context->tables, &products, &error);
-    }
     if (status == PALLIA_OK) {
         status = read_request(context, document, &it, &error);
     }
@@ -466,7 +461,6 @@ void pl_pca(pl_context *context, const pl_json *document, pl_writer *writer) {
     advise_lockout(context, &it);
     advise_program(context, &it);
     advise_fill(context, &it);
-    pl_whole_ampoule_advise(context, it.tables, products, it.drug, it.bolus);
     pl_write_object(writer, NULL);
     pl_write_string(writer, "status", "ok");
     pl_write_string(writer, "op", "pca");

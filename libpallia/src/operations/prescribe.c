@@ -190,7 +190,7 @@ static pl_status read_running(const pl_context *context, const pl_json *document
     return PALLIA_OK;
 }
 
-static pl_status read_line(const pl_context *context, const pl_json *at, pl_prescription *it,
+static pl_status read_line(pl_context *context, const pl_json *at, pl_prescription *it,
                            pl_error *error) {
     pl_order_line *line = &it->orders[it->order_count++].line;
     pl_status status = pl_order_line_read(context, at, line, error);
@@ -202,7 +202,7 @@ static pl_status read_line(const pl_context *context, const pl_json *at, pl_pres
     return pl_order_line_share(at, line, first, error);
 }
 
-static pl_status read_lines(const pl_context *context, const pl_json *document, pl_prescription *it,
+static pl_status read_lines(pl_context *context, const pl_json *document, pl_prescription *it,
                             pl_error *error) {
     pl_json list;
     pl_json at;

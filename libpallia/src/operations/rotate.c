@@ -273,8 +273,9 @@ static void write_next(pl_writer *writer, pl_context *context, const rotation *i
         pl_write_string(writer, NULL, pl_plausible_code);
         pl_write_list_end(writer);
     }
-    pl_origin_write_rotation(writer, context, it->request.target.drug, it->start.low,
-                             it->start.high, target_unit(context, it));
+    const pl_unit *unit = target_unit(context, it);
+    pl_origin_write_start(writer, context, "rotate", it->request.target.drug,
+                          (pl_quantity){it->start.low, unit}, (pl_quantity){it->start.high, unit});
     pl_write_object_end(writer);
 }
 

@@ -136,8 +136,8 @@ bool pl_sheet_due(const pl_sheet_document *sheet, const pl_sheet_field *field);
 
 pl_status pl_sheet_products_read(const pl_context *context, const pl_json *list,
                                  pl_sheet_document *out, pl_error *error);
-pl_status pl_sheet_lines_read(const pl_context *context, const pl_json *list,
-                              pl_sheet_document *out, pl_error *error);
+pl_status pl_sheet_lines_read(pl_context *context, const pl_json *list, pl_sheet_document *out,
+                              pl_error *error);
 
 /* The line whose maximum and stock these are; NULL when they are its own. */
 const pl_order_line *pl_sheet_line_shared(const pl_sheet_document *sheet,

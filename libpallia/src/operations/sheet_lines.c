@@ -96,7 +96,7 @@ pl_status pl_sheet_products_read(const pl_context *context, const pl_json *list,
 
 /* ---- lines ---- */
 
-static pl_status read_line(const pl_context *context, const pl_json *at, pl_sheet_document *sheet,
+static pl_status read_line(pl_context *context, const pl_json *at, pl_sheet_document *sheet,
                            pl_error *error) {
     pl_sheet_line *line = &sheet->lines[sheet->line_count++];
     line->at = *at;
@@ -114,8 +114,8 @@ const pl_order_line *pl_sheet_line_shared(const pl_sheet_document *sheet,
     return earlier ? &sheet->lines[number - 1].order : NULL;
 }
 
-pl_status pl_sheet_lines_read(const pl_context *context, const pl_json *list,
-                              pl_sheet_document *out, pl_error *error) {
+pl_status pl_sheet_lines_read(pl_context *context, const pl_json *list, pl_sheet_document *out,
+                              pl_error *error) {
     pl_json at;
     pl_status status = begin_list(list, error);
     for (bool more = status == PALLIA_OK && pl_json_first(list, &at); more && status == PALLIA_OK;

@@ -306,8 +306,19 @@ const char *pl_sheet_say_who(pl_context *context, const pl_order_line *line) {
     return text;
 }
 
+/* The sentence has a full stop of its own: a value that ends with one would double it. */
+static const char *without_stop(pl_context *context, const char *value) {
+    size_t length = strlen(value);
+    while (length > 0 && (value[length - 1] == '.' || value[length - 1] == ' ')) {
+        length--;
+    }
+    const char *text = value[length] == '\0' ? value : pl_arena_text(context->arena, value, length);
+    context->exhausted = context->exhausted || !text;
+    return text ? text : "";
+}
+
 static const char *labelled(pl_context *context, const char *key, const char *value) {
-    pl_argument arguments[] = {{"value", value}};
+    pl_argument arguments[] = {{"value", without_stop(context, value)}};
     return pl_sheet_blank(value) ? "" : pl_say(context, key, arguments, 1);
 }
 

@@ -193,18 +193,68 @@ const char *pl_salt_find(const char *word) {
     return NULL;
 }
 
+/* The next word of a folded name, cut when it is too long to be a name's; false: none is left. */
+static bool next_word(const char **at, char out[PL_TOKEN_SIZE]) {
+    static const char between[] = " ()";
+    *at += strspn(*at, between);
+    size_t length = strcspn(*at, between);
+    size_t kept = length < PL_TOKEN_SIZE ? length : PL_TOKEN_SIZE - 1;
+    memcpy(out, *at, kept);
+    out[kept] = '\0';
+    *at += length;
+    return length > 0;
+}
+
 const char *pl_salt_named(const char *folded) {
+    char word[PL_TOKEN_SIZE];
     const char *salt = NULL;
-    for (const char *word = folded; *word != '\0' && !salt; word += strspn(word, " ")) {
-        char one[PL_TOKEN_SIZE] = "";
-        size_t length = strcspn(word, " ");
-        if (length < sizeof one) {
-            memcpy(one, word, length);
-            salt = pl_salt_find(one);
-        }
-        word += length;
+    while (!salt && next_word(&folded, word)) {
+        salt = pl_salt_find(word);
     }
     return salt;
+}
+
+/* "sulphate" is the word "sulfate". */
+static bool is_same_word(const char *left, const char *right) {
+    const char *salt = pl_salt_find(left);
+    const char *other = pl_salt_find(right);
+    return salt && other ? strcmp(salt, other) == 0 : strcmp(left, right) == 0;
+}
+
+static bool says_word(const char *folded, const char *wanted) {
+    char word[PL_TOKEN_SIZE];
+    while (next_word(&folded, word)) {
+        if (is_same_word(word, wanted)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What joins a salt to its drug. */
+static bool is_link(const char *word) {
+    return strcmp(word, "de") == 0 || strcmp(word, "d") == 0;
+}
+
+static bool says_all_of(const char *folded, const char *other) {
+    char word[PL_TOKEN_SIZE];
+    while (next_word(&other, word)) {
+        if (!is_link(word) && !says_word(folded, word)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const pl_name *pl_salted_find(const pl_drugs *drugs, const char *folded) {
+    bool salted = pl_salt_named(folded) != NULL;
+    for (size_t i = 0; salted && i < drugs->name_count; i++) {
+        const char *name = drugs->names[i].folded;
+        if (says_all_of(name, folded) && says_all_of(folded, name)) {
+            return &drugs->names[i];
+        }
+    }
+    return NULL;
 }
 
 pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error) {

@@ -41,6 +41,10 @@ const char *pl_salt_find(const char *word);
 /* The salt that a folded name says, "sulfate" of "sulfate de morphine"; NULL when it says none. */
 const char *pl_salt_named(const char *folded);
 
+/* The name of a drug with its salt, whatever the order in which they stand: "sulfate morphine",
+ * "morphine (sulfate)" for "sulfate de morphine". NULL when no name says just these words. */
+const pl_name *pl_salted_find(const pl_drugs *drugs, const char *folded);
+
 /* The optional member "salt"; NULL when it is not there. PALLIA_EVALUE for a word that is no salt:
  * it would silence the rows that are about the real one. */
 pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error);

@@ -86,7 +86,8 @@ static void write_protocols(pl_writer *writer, pl_context *context, const pl_tit
 
 /* The request that fills the driver, when the rate can be written as quantities are read and a
  * driver feeds the route. */
-static void write_next(pl_writer *writer, const pl_context *context, const pl_titration *it) {
+static void write_next(pl_writer *writer, pl_context *context, const pl_titration *it) {
+    const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
     char number[PL_RATIONAL_TEXT_SIZE];
     char dose[PL_RATIONAL_TEXT_SIZE + 8];
     bool fed = it->route == PL_NONE || context->drugs->routes[it->route].driver;
@@ -107,7 +108,8 @@ static void write_next(pl_writer *writer, const pl_context *context, const pl_ti
     if (it->route != PL_NONE) {
         pl_write_string(writer, "route", context->drugs->routes[it->route].id);
     }
-    pl_origin_write(writer, context, "titrate");
+    pl_origin_write_start(writer, context, "titrate", it->drug, (pl_quantity){it->rate, mg_per_h},
+                          (pl_quantity){it->highest, mg_per_h});
     pl_write_object_end(writer);
 }
 
@@ -120,7 +122,7 @@ static const char *verdict(const pl_titration *it, const pl_ceiling *ceiling) {
     return order > 0 ? "above" : order == 0 ? "at" : "below";
 }
 
-/* Sources disagree: each ceiling with its own verdict. */
+/* Sources disagree: each ceiling with its own verdict. What a PCA table prints bounds a PCA alone. */
 static void write_ceilings(pl_writer *writer, pl_context *context, const pl_titration *it) {
     static const char *const kinds[] = {[PL_CEILING_USUAL] = "usual",
                                         [PL_CEILING_HIGH] = "high",
@@ -129,7 +131,7 @@ static void write_ceilings(pl_writer *writer, pl_context *context, const pl_titr
     pl_write_list(writer, "ceilings");
     for (size_t i = 0; i < it->tables->ceiling_count; i++) {
         const pl_ceiling *ceiling = &it->tables->ceilings[i];
-        if (ceiling->drug != it->drug) {
+        if (ceiling->drug != it->drug || ceiling->kind == PL_CEILING_PRINTED) {
             continue;
         }
         pl_write_object(writer, NULL);

@@ -41,6 +41,10 @@ static shelf look(const pl_products *products, int16_t drug, pl_rational bolus) 
 
 void pl_whole_ampoule_advise(pl_context *context, const pl_syringe_tables *tables,
                              const pl_products *products, int16_t drug, pl_rational bolus) {
+    const pl_hazard *incident = pl_hazard_find(tables, "advice.whole-strong-ampoule");
+    if (!incident || incident->drug != drug) {
+        return;
+    }
     shelf found = look(products, drug, bolus);
     if (!found.whole || pl_rational_compare(found.strongest.strength, found.weakest) <= 0) {
         return;
@@ -50,6 +54,5 @@ void pl_whole_ampoule_advise(pl_context *context, const pl_syringe_tables *table
         {"dose", pl_say_quantity(context, bolus, pl_unit_base(PL_MASS))},
         {"ampoule", pl_say_ampoule(context, &found.strongest)},
         {"weakest", pl_say_quantity(context, found.weakest, pl_unit_base(PL_CONCENTRATION))}};
-    pl_advise(context, "whole-strong-ampoule", PL_SEVERITY_CAUTION,
-              pl_hazard_basis(tables, "advice.whole-strong-ampoule"), arguments, 4);
+    pl_advise(context, "whole-strong-ampoule", PL_SEVERITY_CAUTION, &incident->basis, arguments, 4);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "tables/load_syringe_common.h"
 
-enum { ID, TITLE, INCIDENT, FIGURES, CHECK, SOURCE, EVIDENCE, CITE, HAZARD_FIELDS };
+enum { ID, TITLE, INCIDENT, FIGURES, CHECK, DRUG, SOURCE, EVIDENCE, CITE, HAZARD_FIELDS };
 
 static const pl_field hazard_fields[HAZARD_FIELDS] = {
     [ID] = {"id", PALLIA_EKEY_MISSING},
@@ -9,6 +9,7 @@ static const pl_field hazard_fields[HAZARD_FIELDS] = {
     [INCIDENT] = {"incident", PALLIA_ETABLE_TEXT},
     [FIGURES] = {"figures", PALLIA_ETABLE_TEXT},
     [CHECK] = {"check", PALLIA_EKEY_MISSING},
+    [DRUG] = {"drug", PALLIA_OK},
     [SOURCE] = {"source", PALLIA_ETABLE_SOURCE},
     [EVIDENCE] = {"evidence", PALLIA_ETABLE_SOURCE},
     [CITE] = {"cite", PALLIA_ETABLE_SOURCE},
@@ -34,6 +35,10 @@ static pl_status load_hazard(const pl_reader *reader, const pl_json *at, pl_syri
     }
     if (status == PALLIA_OK) {
         status = pl_load_text(reader, &slots[CHECK], &hazard->check);
+    }
+    hazard->drug = PL_NONE;
+    if (status == PALLIA_OK && pl_load_given(&slots[DRUG])) {
+        status = pl_load_drug(reader, &slots[DRUG], &hazard->drug);
     }
     return status != PALLIA_OK ? status : pl_load_backed(reader, &slots[SOURCE], &hazard->basis);
 }

@@ -72,11 +72,16 @@ const pl_diluent_rule *pl_diluent_rule_find(const pl_syringe_tables *tables, int
     return NULL;
 }
 
-const pl_basis *pl_hazard_basis(const pl_syringe_tables *tables, const char *check) {
+const pl_hazard *pl_hazard_find(const pl_syringe_tables *tables, const char *check) {
     for (size_t i = 0; i < tables->hazard_count; i++) {
         if (strcmp(tables->hazards[i].check, check) == 0) {
-            return &tables->hazards[i].basis;
+            return &tables->hazards[i];
         }
     }
     return NULL;
+}
+
+const pl_basis *pl_hazard_basis(const pl_syringe_tables *tables, const char *check) {
+    const pl_hazard *hazard = pl_hazard_find(tables, check);
+    return hazard ? &hazard->basis : NULL;
 }

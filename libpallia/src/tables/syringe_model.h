@@ -234,6 +234,7 @@ typedef struct pl_hazard {
     pl_both incident;
     pl_both figures;
     const char *check; /* key of the message that answers it: "advice.…", "error.…" */
+    int16_t drug;      /* the only drug that it speaks of; PL_NONE: not one alone */
     pl_basis basis;
 } pl_hazard;
 
@@ -273,7 +274,8 @@ const pl_diluent_rule *pl_diluent_rule_find(const pl_syringe_tables *tables, int
                                             int16_t diluent, pl_diluent_verdict verdict);
 const pl_protocol *pl_protocol_find(const pl_syringe_tables *tables, const char *id);
 
-/* What backs the incident that the message `check` answers ("advice.…"). */
+/* The incident that the message `check` answers ("advice.…"), and what backs it; NULL when none. */
+const pl_hazard *pl_hazard_find(const pl_syringe_tables *tables, const char *check);
 const pl_basis *pl_hazard_basis(const pl_syringe_tables *tables, const char *check);
 
 /* The fill of a device with a syringe; NULL when the table has none. */
