@@ -292,11 +292,6 @@ static pl_status answer_named(pl_context *context, pl_anticipate_state *it,
 
 /* ---- what is at home ---- */
 
-const char *pl_anticipate_join(pl_context *context, const char *left, const char *right) {
-    pl_argument arguments[] = {{"left", left}, {"right", right}};
-    return *left ? pl_say(context, "say.and_then", arguments, 2) : right;
-}
-
 static const char *say_home(pl_context *context, const pl_home *home) {
     pl_argument arguments[] = {
         {"drug", name_of(context, home->drug)},

@@ -44,6 +44,11 @@ static void write_measure(pl_writer *writer, const char *key, pl_quantity quanti
 
 /* ---- texts of a line ---- */
 
+const char *pl_anticipate_join(pl_context *context, const char *left, const char *right) {
+    pl_argument arguments[] = {{"left", left}, {"right", right}};
+    return *left ? pl_say(context, "say.and_then", arguments, 2) : right;
+}
+
 static bool concerns(const pl_call_rule *rule, const pl_symptom *symptom) {
     for (size_t i = 0; i < rule->symptom_count; i++) {
         if (rule->symptoms[i] == symptom) {

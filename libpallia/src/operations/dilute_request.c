@@ -2,6 +2,7 @@
 #include "operations/dilution.h"
 
 #include "leaf/date.h"
+#include "operations/exact_read.h"
 #include "tables/index.h"
 
 #include <string.h>

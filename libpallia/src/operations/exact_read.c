@@ -105,3 +105,17 @@ pl_status pl_exact_read_as(const pl_json *at, pl_dimension dimension, pl_rationa
     }
     return status == PALLIA_OK ? PALLIA_OK : pl_json_fail(at, status, error);
 }
+
+pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
+                           pl_error *error) {
+    pl_quantity quantity;
+    pl_status status = pl_json_quantity(at, dimension, &quantity, error);
+    if (status != PALLIA_OK) {
+        return status;
+    }
+    status = pl_quantity_in(quantity, pl_unit_base(dimension), out);
+    if (status != PALLIA_OK) {
+        return pl_json_fail(at, status, error);
+    }
+    return pl_rational_is_zero(*out) ? pl_json_fail(at, PALLIA_EVALUE, error) : PALLIA_OK;
+}

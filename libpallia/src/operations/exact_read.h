@@ -18,4 +18,9 @@ pl_status pl_exact_read(const pl_json *at, pl_quantity *out, pl_error *error);
 pl_status pl_exact_read_as(const pl_json *at, pl_dimension dimension, pl_rational *out,
                            pl_error *error);
 
+/* A quantity as people write it, above 0, in the base unit of `dimension`. Statuses of
+ * pl_quantity_parse; PALLIA_ETYPE, PALLIA_EVALUE. */
+pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
+                           pl_error *error);
+
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MPL-2.0 */
 #include "operations/patient.h"
 
-#include "operations/syringe_read.h"
+#include "operations/exact_read.h"
 
 #include <string.h>
 

@@ -9,6 +9,7 @@
 
 #include "leaf/round.h"
 #include "operations/answer.h"
+#include "operations/exact_read.h"
 #include "operations/operations.h"
 #include "operations/plausible.h"
 #include "operations/protocol.h"

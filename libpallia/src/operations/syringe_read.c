@@ -2,6 +2,7 @@
 #include "operations/syringe_read.h"
 
 #include "leaf/utf8.h"
+#include "operations/exact_read.h"
 #include "operations/patient.h"
 #include "operations/regimen.h"
 #include "tables/find.h"
@@ -41,20 +42,6 @@ pl_status pl_route_read(const pl_context *context, const pl_json *object, bool b
     }
     *out = place.route;
     return PALLIA_OK;
-}
-
-pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
-                           pl_error *error) {
-    pl_quantity quantity;
-    pl_status status = pl_json_quantity(at, dimension, &quantity, error);
-    if (status != PALLIA_OK) {
-        return status;
-    }
-    status = pl_quantity_in(quantity, pl_unit_base(dimension), out);
-    if (status != PALLIA_OK) {
-        return pl_json_fail(at, status, error);
-    }
-    return pl_rational_is_zero(*out) ? pl_json_fail(at, PALLIA_EVALUE, error) : PALLIA_OK;
 }
 
 static pl_status read_member(const pl_json *object, const char *key, pl_dimension dimension,

@@ -53,10 +53,6 @@ pl_status pl_salt_read(const pl_json *object, const char **out, pl_error *error)
  */
 const pl_name *pl_brand_find(const pl_context *context, int16_t drug, const char *word);
 
-/* A quantity above 0 in the base unit of `dimension`. */
-pl_status pl_positive_read(const pl_json *at, pl_dimension dimension, pl_rational *out,
-                           pl_error *error);
-
 /* The optional member "diluent", an id; PL_NONE when there is none. PALLIA_EDILUENT. */
 pl_status pl_diluent_read(const pl_syringe_tables *tables, const pl_json *document, int16_t *out,
                           pl_error *error);
