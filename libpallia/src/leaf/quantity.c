@@ -235,6 +235,11 @@ const pl_unit *pl_unit_base(pl_dimension dimension) {
     return unit;
 }
 
+const pl_unit *pl_unit_per_day(void) {
+    static const char code[] = "mg/24h";
+    return pl_unit_find(code, sizeof code - 1);
+}
+
 /* The unit whose code is exactly the text: what documents and tables write. */
 static const pl_unit *unit_by_code(const char *text, size_t length) {
     for (size_t i = 0; i < UNIT_COUNT; i++) {

@@ -55,6 +55,9 @@ const pl_unit *pl_unit_find(const char *text, size_t length);
 /* The base unit of a dimension: mg, mL, h, kg, mg/h, … */
 const pl_unit *pl_unit_base(pl_dimension dimension);
 
+/* mg/24h, in which a dose of a day is said. */
+const pl_unit *pl_unit_per_day(void);
+
 /* The index-th unit; NULL past the end. */
 const pl_unit *pl_unit_at(size_t index);
 

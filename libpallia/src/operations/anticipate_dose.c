@@ -12,11 +12,6 @@
 
 enum { HOURS_IN_A_DAY = 24, DIGITS = 1000000 };
 
-static const pl_unit *per_day(void) {
-    static const char code[] = "mg/24h";
-    return pl_unit_find(code, sizeof code - 1);
-}
-
 /* ---- a row for this patient ---- */
 
 static bool is_frail(const pl_request *request) {
@@ -95,7 +90,7 @@ pl_status pl_anticipate_dose(pl_context *context, pl_anticipate_state *it, pl_ma
         it->request.patient.facts[PL_FACT_FRAIL].use = PL_FACT_CHANGED;
     }
     made->continuous = row->kind == PL_ANTICIPATION_INFUSION;
-    made->unit = made->continuous ? per_day() : pl_unit_base(PL_MASS);
+    made->unit = made->continuous ? pl_unit_per_day() : pl_unit_base(PL_MASS);
     made->interval_low = row->interval_low;
     made->interval_high = row->interval_high;
     pl_status status = amount_of(context, it, made, low, &made->low);

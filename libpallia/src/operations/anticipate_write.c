@@ -21,11 +21,6 @@ static const char *const kinds[] = {[PL_ANTICIPATION_BOLUS] = "bolus",
                                     [PL_ANTICIPATION_BREAKTHROUGH] = "breakthrough",
                                     [PL_ANTICIPATION_STOCK] = "stock"};
 
-static const pl_unit *per_day(void) {
-    static const char code[] = "mg/24h";
-    return pl_unit_find(code, sizeof code - 1);
-}
-
 /* A quantity as requests write it: "2.5 mg". */
 static void write_figure(pl_writer *writer, const char *key, pl_rational value,
                          const pl_unit *unit) {
@@ -350,7 +345,7 @@ static void write_caps(pl_writer *writer, pl_context *context, int16_t drug, con
     for (size_t i = 0; i < from->count; i++) {
         const pl_cap *one = &from->list[i];
         pl_write_object(writer, NULL);
-        pl_answer_quantity(writer, context, "value", one->mg, per_day());
+        pl_answer_quantity(writer, context, "value", one->mg, pl_unit_per_day());
         pl_write_string(writer, "jurisdiction", one->jurisdiction);
         pl_write_string(writer, "text", pl_pick(context, one->text));
         pl_answer_basis(writer, context, one->basis);
@@ -511,7 +506,7 @@ static void write_disease(pl_writer *writer, const pl_anticipate_state *it) {
         return;
     }
     pl_write_object(writer, "disease");
-    write_figure(writer, "opioid_baseline", mg, per_day());
+    write_figure(writer, "opioid_baseline", mg, pl_unit_per_day());
     pl_write_object_end(writer);
 }
 

@@ -117,9 +117,7 @@ const pl_cap *pl_caps_highest(const pl_caps *caps) {
 /* ---- in words ---- */
 
 static const char *say_value(pl_context *context, const pl_cap *one) {
-    static const char per_day[] = "mg/24h";
-    const pl_unit *unit = pl_unit_find(per_day, sizeof per_day - 1);
-    pl_argument arguments[] = {{"value", pl_say_quantity(context, one->mg, unit)},
+    pl_argument arguments[] = {{"value", pl_say_quantity(context, one->mg, pl_unit_per_day())},
                                {"country", one->jurisdiction}};
     return pl_say(context, "say.cap", arguments, 2);
 }

@@ -248,7 +248,7 @@ static void advise_naive(pl_context *context, pl_dilution *it) {
         }
         pl_argument arguments[] = {
             {"drug", pl_pick(context, context->drugs->drugs[one->drug].name)},
-            {"dose", pl_say_quantity(context, one->delivered, pl_unit_find("mg/24h", 6))},
+            {"dose", pl_say_quantity(context, one->delivered, pl_unit_per_day())},
             {"starts", say_starts(context, it, one->drug)}};
         naive->use = PL_FACT_ADVICE;
         pl_advise(context, "opioid-naive-start", PL_SEVERITY_CAUTION, NULL, arguments, 3);
@@ -366,7 +366,7 @@ void pl_dilution_judge(pl_context *context, pl_dilution *it) {
 /* In the order's own time: per 24 h, or per hour. */
 static void explain_weight(pl_context *context, const pl_dilution *it, const pl_fill_drug *one) {
     const pl_unit *mg_per_h = pl_unit_base(PL_MASS_RATE);
-    const pl_unit *unit = pl_unit_find("mg/24h", 6);
+    const pl_unit *unit = pl_unit_per_day();
     pl_rational value;
     if (!one->by_weight.unit ||
         pl_quantity_in((pl_quantity){one->per_hour, mg_per_h}, unit, &value) != PALLIA_OK) {
@@ -403,7 +403,7 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
         {"final", pl_say_operand(context, it->volume, ml)},
         {"concentration", pl_say_operand(context, one->concentration, mg_per_ml)},
         {"rate", pl_say_operand(context, it->rate, pl_unit_base(PL_VOLUME_RATE))},
-        {"delivered", pl_say_operand(context, one->delivered, pl_unit_find("mg/24h", 6))}};
+        {"delivered", pl_say_operand(context, one->delivered, pl_unit_per_day())}};
     size_t count = sizeof arguments / sizeof arguments[0];
     explain_weight(context, it, one);
     if (!one->has_total) {
@@ -416,7 +416,7 @@ static void explain_drug(pl_context *context, const pl_dilution *it, const pl_fi
                    pl_say(context, "trail.fill_concentration", arguments, count), NULL,
                    one->concentration, mg_per_ml);
     pl_trail_value(context, "delivered", pl_say(context, "trail.fill_delivered", arguments, count),
-                   NULL, one->delivered, pl_unit_find("mg/24h", 6));
+                   NULL, one->delivered, pl_unit_per_day());
 }
 
 static void explain(pl_context *context, const pl_dilution *it) {
@@ -544,7 +544,7 @@ static void write_drug(pl_writer *writer, pl_context *context, const pl_dilution
     pl_write_string(writer, "salt", one->salt);
     pl_answer_quantity(writer, context, "total", one->total, mg);
     pl_answer_quantity(writer, context, "per_hour", one->per_hour, pl_unit_base(PL_MASS_RATE));
-    pl_answer_quantity(writer, context, "per_24h", one->delivered, pl_unit_find("mg/24h", 6));
+    pl_answer_quantity(writer, context, "per_24h", one->delivered, pl_unit_per_day());
     pl_answer_quantity(writer, context, "volume", one->volume, ml);
     pl_write_int(writer, "ampoules", one->chosen.count.num);
     write_ampoule(writer, context, &one->chosen.ampoule);

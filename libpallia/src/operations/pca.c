@@ -21,11 +21,6 @@
 
 enum { HOURS_IN_A_DAY = 24, DAYS_MAX = 31, WHOLE_PERCENT = 100 };
 
-const pl_unit *pl_pca_per_day(void) {
-    static const char code[] = "mg/24h";
-    return pl_unit_find(code, sizeof code - 1);
-}
-
 pl_quantity pl_pca_wait(pl_rational hours, bool in_minutes) {
     const pl_rational long_wait = pl_rational_from_int(2);
     pl_quantity out = {hours, pl_unit_base(PL_TIME)};
@@ -337,7 +332,7 @@ static void judge_boluses(pl_context *context, const pl_pca_order *it) {
     pl_given_rate most = {it->drug, it->route, it->max_day};
     pl_argument arguments[] = {
         {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
-        {"dose", pl_say_quantity(context, it->max_day, pl_pca_per_day())}};
+        {"dose", pl_say_quantity(context, it->max_day, pl_unit_per_day())}};
     pl_advise(context, "pca-bolus-alone", PL_SEVERITY_CAUTION, NULL, arguments, 2);
     if (pl_rational_div(it->max_day, pl_rational_from_int(HOURS_IN_A_DAY), &most.mg_per_hour) ==
         PALLIA_OK) {
@@ -358,7 +353,7 @@ static void judge_order(pl_context *context, const pl_pca_order *it) {
     }
     pl_argument arguments[] = {
         {"bolus", pl_say_quantity(context, it->bolus, pl_unit_base(PL_MASS))},
-        {"basal", pl_say_quantity(context, it->basal_day, pl_pca_per_day())}};
+        {"basal", pl_say_quantity(context, it->basal_day, pl_unit_per_day())}};
     pl_advise(context, bolus_code, PL_SEVERITY_STOP,
               pl_hazard_basis(it->tables, "verify.cause.tenfold"), arguments, 2);
 }

@@ -98,9 +98,6 @@ void pl_pca_rules_advise(pl_context *context, const pl_pca_order *it);
  * and lockout, and for both together. */
 void pl_pca_rules_write(pl_writer *writer, pl_context *context, const pl_pca_order *it);
 
-/* The unit mg/24h. */
-const pl_unit *pl_pca_per_day(void);
-
 /* Writes the working into the trail. */
 void pl_pca_explain(pl_context *context, const pl_pca_order *it);
 

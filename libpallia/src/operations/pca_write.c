@@ -62,7 +62,7 @@ static const char *say_ampoules(pl_context *context, const pl_pca_order *it, pl_
 
 static void say_order(pl_context *context, const pl_pca_order *it, pl_argument *out) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
-    const pl_unit *day = pl_pca_per_day();
+    const pl_unit *day = pl_unit_per_day();
     out[S_BASAL] =
         (pl_argument){"basal", pl_say_quantity(context, it->basal, pl_unit_base(PL_MASS_RATE))};
     out[S_BASAL_DAY] = (pl_argument){"basal_day", pl_say_quantity(context, it->basal_day, day)};
@@ -108,7 +108,7 @@ static bool divides(const pl_pca_order *it) {
 void pl_pca_explain(pl_context *context, const pl_pca_order *it) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
     const pl_unit *ml = pl_unit_base(PL_VOLUME);
-    const pl_unit *day = pl_pca_per_day();
+    const pl_unit *day = pl_unit_per_day();
     const pl_unit *flow = pl_unit_base(PL_VOLUME_RATE);
     const struct {
         const char *step;
@@ -185,7 +185,7 @@ static void write_diluent(pl_writer *writer, pl_context *context, const pl_pca_o
 
 static void write_order(pl_writer *writer, pl_context *context, const pl_pca_order *it) {
     const pl_unit *mg = pl_unit_base(PL_MASS);
-    const pl_unit *day = pl_pca_per_day();
+    const pl_unit *day = pl_unit_per_day();
     pl_write_string(writer, "drug", context->drugs->drugs[it->drug].id);
     pl_write_string(writer, "name", pl_pick(context, context->drugs->drugs[it->drug].name));
     if (it->route != PL_NONE) {
@@ -289,7 +289,7 @@ static void write_next(pl_writer *writer, pl_context *context, const pl_pca_orde
     pl_write_list(writer, "prescribed");
     pl_write_object(writer, NULL);
     pl_write_string(writer, "drug", context->drugs->drugs[it->drug].id);
-    pl_answer_quantity(writer, context, "dose", it->basal_day, pl_pca_per_day());
+    pl_answer_quantity(writer, context, "dose", it->basal_day, pl_unit_per_day());
     pl_write_object_end(writer);
     pl_write_list_end(writer);
     write_prepared(writer, context, it);

@@ -266,7 +266,6 @@ static void find_unusual(pl_context *context, pl_sheet_document *sheet, const pl
 /* The sources disagree: above one of them is said, above all of them stops, and all are named. */
 static void judge_day(pl_context *context, pl_sheet_document *sheet, const pl_sheet_line *line,
                       const pl_caps *caps, pl_rational per_day) {
-    static const char unit[] = "mg/24h";
     const pl_cap *one = pl_caps_exceeded(caps, per_day);
     if (!one) {
         find_unusual(context, sheet, line, per_day);
@@ -275,10 +274,9 @@ static void judge_day(pl_context *context, pl_sheet_document *sheet, const pl_sh
     const pl_cap *highest = pl_caps_highest(caps);
     bool above_all = pl_rational_compare(per_day, highest->mg) > 0;
     const pl_cap *named = above_all ? highest : one;
-    pl_argument arguments[] = {
-        {"drug", drug_name(context, line)},
-        {"ceiling", pl_say_quantity(context, named->mg, pl_unit_find(unit, sizeof unit - 1))},
-        {"note", pl_caps_say_texts(context, caps)}};
+    pl_argument arguments[] = {{"drug", drug_name(context, line)},
+                               {"ceiling", pl_say_quantity(context, named->mg, pl_unit_per_day())},
+                               {"note", pl_caps_say_texts(context, caps)}};
     pl_sheet_find(context, sheet, above_all ? "dose-above-cap" : "dose-above-source",
                   above_all ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, &line->at, arguments, 3);
 }

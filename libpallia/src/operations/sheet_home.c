@@ -27,16 +27,11 @@ pl_rational pl_sheet_weight(const pl_sheet_document *sheet) {
     return kg;
 }
 
-static const pl_unit *per_day_unit(void) {
-    static const char unit[] = "mg/24h";
-    return pl_unit_find(unit, sizeof unit - 1);
-}
-
 bool pl_sheet_baseline(const pl_sheet_document *sheet, pl_rational *mg) {
     const pl_sheet_slot *slot = pl_sheet_slot_of(sheet, "disease.opioid_baseline");
     pl_quantity total;
     return slot->valid && pl_json_quantity(&slot->at, PL_MASS_RATE, &total, NULL) == PALLIA_OK &&
-           pl_quantity_in(total, per_day_unit(), mg) == PALLIA_OK;
+           pl_quantity_in(total, pl_unit_per_day(), mg) == PALLIA_OK;
 }
 
 /* ---- what the house holds ---- */
@@ -155,7 +150,7 @@ static bool has_route(const pl_anticipated *row, int16_t route) {
 static bool printed_mg(const pl_anticipated *row, pl_rational kg, pl_rational *mg) {
     const pl_given high = {.given = true, .quantity = row->high};
     if (row->high.unit->dimension == PL_MASS_RATE) {
-        return pl_quantity_in(row->high, per_day_unit(), mg) == PALLIA_OK &&
+        return pl_quantity_in(row->high, pl_unit_per_day(), mg) == PALLIA_OK &&
                (pl_rational_is_zero(row->base_share) ||
                 pl_rational_div(*mg, row->base_share, mg) == PALLIA_OK);
     }
@@ -211,7 +206,7 @@ static void find_printed(pl_context *context, pl_sheet_document *sheet, const pl
     if (!row || pl_rational_compare(dose, most) <= 0) {
         return;
     }
-    const pl_unit *unit = order->rate.given ? per_day_unit() : pl_unit_base(PL_MASS);
+    const pl_unit *unit = order->rate.given ? pl_unit_per_day() : pl_unit_base(PL_MASS);
     pl_argument arguments[] = {{"drug", drug_name(context, line)},
                                {"dose", pl_say_quantity(context, dose, unit)},
                                {"highest", pl_say_quantity(context, most, unit)},
@@ -286,7 +281,7 @@ static void find_share(pl_context *context, pl_sheet_document *sheet, const pl_s
     }
     pl_argument arguments[] = {{"drug", drug_name(context, line)},
                                {"dose", pl_say_quantity(context, high, pl_unit_base(PL_MASS))},
-                               {"baseline", pl_say_quantity(context, baseline, per_day_unit())},
+                               {"baseline", pl_say_quantity(context, baseline, pl_unit_per_day())},
                                {"share", say_share(context, profile, baseline, high, high_ome)}};
     pl_sheet_find(context, sheet, above ? "opioid-above-baseline" : "opioid-outside-share",
                   above ? PL_SEVERITY_STOP : PL_SEVERITY_CAUTION, &line->at, arguments, 4);
@@ -322,8 +317,8 @@ static void find_implausible(pl_context *context, pl_sheet_document *sheet) {
         return;
     }
     pl_argument arguments[] = {
-        {"dose", pl_say_quantity(context, baseline, per_day_unit())},
-        {"above", pl_say_quantity(context, rule->ome_above, per_day_unit())}};
+        {"dose", pl_say_quantity(context, baseline, pl_unit_per_day())},
+        {"above", pl_say_quantity(context, rule->ome_above, pl_unit_per_day())}};
     pl_sheet_find(context, sheet, "baseline-implausible", PL_SEVERITY_STOP,
                   &pl_sheet_slot_of(sheet, "disease.opioid_baseline")->at, arguments, 2);
     pl_cite(context, &rule->basis);

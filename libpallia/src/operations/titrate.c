@@ -171,11 +171,6 @@ static pl_status read_request(pl_context *context, const pl_json *document, pl_t
 
 /* ---- calculation ---- */
 
-const pl_unit *pl_titration_per_day(void) {
-    static const char code[] = "mg/24h";
-    return pl_unit_find(code, sizeof code - 1);
-}
-
 pl_status pl_titration_maintenance(const pl_protocol *rule, pl_rational cumulated,
                                    pl_rational *out) {
     pl_rational hours;
@@ -284,7 +279,7 @@ static void explain_infusion(pl_context *context, const pl_titration *it) {
 }
 
 static void explain_rate(pl_context *context, const pl_titration *it) {
-    const pl_unit *day = pl_titration_per_day();
+    const pl_unit *day = pl_unit_per_day();
     if (it->rule->kind == PL_PROTOCOL_MAINTENANCE) {
         explain_share(context, it);
     } else {

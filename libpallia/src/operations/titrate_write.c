@@ -157,7 +157,7 @@ void pl_titration_write(pl_writer *writer, pl_context *context, const pl_titrati
     if (!pl_rational_equal(it->rate, it->highest)) {
         pl_answer_quantity(writer, context, "maintenance_high", it->highest, mg_per_h);
     }
-    pl_answer_quantity(writer, context, "per_24h", it->per_day, pl_titration_per_day());
+    pl_answer_quantity(writer, context, "per_24h", it->per_day, pl_unit_per_day());
     write_rule(writer, context, it);
     write_monitoring(writer, context, it->rule);
     write_others(writer, context, it);

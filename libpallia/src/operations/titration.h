@@ -34,9 +34,6 @@ typedef struct pl_titration {
 pl_status pl_titration_maintenance(const pl_protocol *rule, pl_rational cumulated,
                                    pl_rational *out);
 
-/* The unit mg/24h. */
-const pl_unit *pl_titration_per_day(void);
-
 /* Writes "result". */
 void pl_titration_write(pl_writer *writer, pl_context *context, const pl_titration *it);
 

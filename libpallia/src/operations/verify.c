@@ -87,7 +87,7 @@ static void write_hourly(pl_writer *writer, pl_context *context, const pl_checke
 
 static void write_drug(pl_writer *writer, pl_context *context, const pl_verification *it,
                        const pl_checked *one) {
-    const pl_unit *day = pl_unit_find("mg/24h", strlen("mg/24h"));
+    const pl_unit *day = pl_unit_per_day();
     pl_known prescribed = {one->ordered, one->prescribed};
     pl_write_object(writer, NULL);
     pl_write_string(writer, "drug", context->drugs->drugs[one->drug].id);

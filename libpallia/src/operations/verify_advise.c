@@ -50,12 +50,8 @@ static const char *say_base_dose(pl_context *context, const pl_checked *one, pl_
     return pl_verification_say_dose(context, one, value, pl_unit_base(dimension));
 }
 
-static const pl_unit *day_unit(void) {
-    return pl_unit_find("mg/24h", strlen("mg/24h"));
-}
-
 static const char *say_day(pl_context *context, const pl_checked *one, pl_known value) {
-    return pl_verification_say_dose(context, one, value, day_unit());
+    return pl_verification_say_dose(context, one, value, pl_unit_per_day());
 }
 
 static const char *say_ratio(pl_context *context, pl_rational ratio) {
@@ -429,7 +425,8 @@ static void explain_drug(pl_context *context, const pl_verification *it, const p
     if (one->per_hour.known && one->present) {
         trail(context, "per-hour", "trail.verify_hour", arguments, 7, one->per_hour,
               pl_unit_base(PL_MASS_RATE));
-        trail(context, "per-24h", "trail.verify_day", arguments, 7, one->delivered, day_unit());
+        trail(context, "per-24h", "trail.verify_day", arguments, 7, one->delivered,
+              pl_unit_per_day());
     }
     explain_ratio(context, one, it->dose_limit);
 }
@@ -464,7 +461,7 @@ static void explain_rate(pl_context *context, const pl_verification *it) {
         {"final", say_base(context, it->final_volume, PL_VOLUME)},
         {"setting", say_in(context, setting, own.unit)},
         {"own", own.unit ? pl_say_quantity(context, own.value, own.unit) : "?"},
-        {"prescribed", say_in(context, ordered, day_unit())},
+        {"prescribed", say_in(context, ordered, pl_unit_per_day())},
         {"programmed", say_base(context, strength, PL_CONCENTRATION)}};
     const char *key =
         it->setting.known ? "trail.verify_rate_setting" : "trail.verify_rate_programmed";
