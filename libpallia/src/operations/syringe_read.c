@@ -223,10 +223,10 @@ static bool is_link(const char *word) {
     return strcmp(word, "de") == 0 || strcmp(word, "d") == 0;
 }
 
-static bool says_all_of(const char *folded, const char *other) {
+static bool says_all_of(const char *text, const char *words) {
     char word[PL_TOKEN_SIZE];
-    while (next_word(&other, word)) {
-        if (!is_link(word) && !says_word(folded, word)) {
+    while (next_word(&words, word)) {
+        if (!is_link(word) && !says_word(text, word)) {
             return false;
         }
     }
