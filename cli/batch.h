@@ -43,8 +43,9 @@ bool batch_read_map(cli *it, batch_names *out);
 /* Reads the header, which stays in `in`. Returns an exit code; what is wrong has been said. */
 int batch_read_header(cli *it, stream *in, const batch_names *names, batch_header *out);
 
-/* Copies the table to stdout, row by row, with four more columns. As batch_lines. */
-int batch_table(stream *in, const batch_header *header, row_converter *converter, tally *counts);
+/* Copies the table to stdout, row by row, with four more columns; `counts` says what became of
+ * them. */
+void batch_table(stream *in, const batch_header *header, row_converter *converter, tally *counts);
 
 /* The names of the four columns. */
 extern const char *const batch_columns[];

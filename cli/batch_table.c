@@ -123,7 +123,7 @@ static int32_t shape(const table *it) {
     return it->columns == it->header->column_count ? PALLIA_OK : PALLIA_ECOUNT;
 }
 
-static bool answer_row(table *it) {
+static void answer_row(table *it) {
     row_result result = {.status = shape(it)};
     if (result.status == PALLIA_OK) {
         row_convert(it->converter, it->cells, &result);
@@ -133,7 +133,6 @@ static bool answer_row(table *it) {
     }
     tally_row(it->counts, result.status, result.status == PALLIA_OK, PROGRESS_STEP);
     print_result(it, &result);
-    return result.status != PALLIA_ENOMEM;
 }
 
 static void print_header(table *it) {
@@ -151,19 +150,18 @@ static void print_header(table *it) {
     it->in->at = header->length;
 }
 
-int batch_table(stream *in, const batch_header *header, row_converter *converter, tally *counts) {
+void batch_table(stream *in, const batch_header *header, row_converter *converter, tally *counts) {
     table it = {.in = in, .header = header, .converter = converter, .counts = counts};
-    bool good = true;
     it.parser.separator = header->separator;
     it.unit = pallia_columns_unit_to(converter->columns);
     print_header(&it);
     it.closed = true;
-    while (good && it.closed && !ferror(stdout) && next_row(&it)) {
+    while (it.closed && !ferror(stdout) && next_row(&it)) {
         bool blank = it.row_bytes == 0 && it.columns == 1;
         if (blank) {
             fputs(header->line_end, stdout);
         } else {
-            good = answer_row(&it);
+            answer_row(&it);
         }
     }
     if (!it.closed) {
@@ -171,8 +169,4 @@ int batch_table(stream *in, const batch_header *header, row_converter *converter
         snprintf(row, sizeof row, "%zu", counts->rows + 1);
         cli_complain(converter->it, "batch.quote", (const char *[]){"row", row, NULL});
     }
-    if (!good) {
-        cli_complain(converter->it, "usage.no_memory", NULL);
-    }
-    return good ? CLI_OK : CLI_INTERNAL;
 }

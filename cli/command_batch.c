@@ -88,7 +88,10 @@ static int run_table(cli *it, stream *in, row_converter *converter, tally *count
         return CLI_REQUEST;
     }
     int code = batch_read_header(it, in, &names, &header);
-    return code == CLI_OK ? batch_table(in, &header, converter, counts) : code;
+    if (code == CLI_OK) {
+        batch_table(in, &header, converter, counts);
+    }
+    return code;
 }
 
 static int convert_table(cli *it, stream *in, tally *counts) {

@@ -138,17 +138,14 @@ static int32_t convert_by_columns(const row_converter *converter, int32_t code, 
 static int32_t convert_by_document(row_converter *converter, const received_place *at,
                                    const received *dose, row_result *out) {
     cli_answer answer;
-    bool rotates = cJSON_HasObjectItem(converter->document, "target");
     if (!converter->document) {
         return PALLIA_EPRECISION;
     }
+    bool rotates = cJSON_HasObjectItem(converter->document, "target");
     cJSON *request = cJSON_Duplicate(converter->document, true);
     cJSON_AddItemToArray(cJSON_AddArrayToObject(request, "regimen"), received_item(at, dose));
-    bool answered = request && cli_call(converter->it, request, &answer);
+    cli_ask(converter->it, request, &answer);
     cJSON_Delete(request);
-    if (!answered) {
-        return PALLIA_ENOMEM;
-    }
     int32_t status = cli_int(answer.tree, "error/code");
     const char *exact =
         cli_string(answer.tree, rotates ? "result/calculated/exact" : "result/total/exact");
@@ -288,9 +285,7 @@ int row_converter_new(cli *it, const cJSON *request, const char *unit, row_conve
     char *answer = NULL;
     *out = (row_converter){.it = it, .unit = unit ? unit : "", .document = document_of(request)};
     char *text = cJSON_PrintUnformatted(request);
-    int32_t status =
-        text ? pallia_columns_new(it->tables, text, strlen(text), &out->columns, &answer)
-             : PALLIA_ENOMEM;
+    int32_t status = pallia_columns_new(it->tables, text, strlen(text), &out->columns, &answer);
     cJSON_free(text);
     if (status != PALLIA_OK) {
         return fail_columns(it, answer);

@@ -40,11 +40,8 @@ static int32_t ask_as(cli *it, const received_place *at, bool is_rate, received 
     dose->is_rate = is_rate;
     cJSON_AddStringToObject(request, "op", "ome");
     cJSON_AddItemToArray(cJSON_AddArrayToObject(request, "regimen"), received_item(at, dose));
-    bool answered = cli_call(it, request, &answer);
+    cli_ask(it, request, &answer);
     cJSON_Delete(request);
-    if (!answered) {
-        return PALLIA_ENOMEM;
-    }
     int32_t status = exact_of(answer.tree, dose);
     cli_answer_release(&answer);
     return status;
@@ -63,9 +60,6 @@ static int32_t check_unit(cli *it, const received_place *at, const received *dos
     size_t end = start + strspn(dose->text + start, "0123456789.,");
     snprintf(again.text, sizeof again.text, "%.*s %s", (int)end, dose->text, unit);
     int32_t status = ask(it, at, &again);
-    if (status == PALLIA_ENOMEM) {
-        return status;
-    }
     return status == PALLIA_OK && strcmp(again.exact, dose->exact) == 0 ? PALLIA_OK
                                                                         : PALLIA_ECONFLICT;
 }

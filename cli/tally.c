@@ -19,13 +19,23 @@ struct tally_name {
     char text[CSV_CELL_MAX];
 };
 
+static size_t count_statuses(void) {
+    size_t count = 0;
+    while (pallia_status_at(count) >= 0) {
+        count++;
+    }
+    return count;
+}
+
 void tally_new(tally *out) {
-    *out = (tally){.names = memory_array(SLOTS, sizeof(tally_name))};
+    *out = (tally){.names = memory_array(SLOTS, sizeof(tally_name)),
+                   .codes = memory_array(count_statuses(), sizeof(tally_code))};
     out->shows_progress = isatty(STDERR_FILENO) == 1;
 }
 
 void tally_release(tally *it) {
     free(it->names);
+    free(it->codes);
     *it = (tally){0};
 }
 
@@ -33,9 +43,6 @@ static void count_code(tally *it, int32_t status) {
     size_t i = 0;
     while (i < it->code_count && it->codes[i].status != status) {
         i++;
-    }
-    if (i == TALLY_CODES_MAX) {
-        return;
     }
     it->codes[i].status = status;
     it->codes[i].count++;

@@ -9,15 +9,15 @@
 
 typedef struct tally_name tally_name;
 
-enum { TALLY_CODES_MAX = 64 };
+typedef struct tally_code {
+    int32_t status;
+    size_t count;
+} tally_code;
 
 typedef struct tally {
     size_t rows;
     size_t good;
-    struct {
-        int32_t status;
-        size_t count;
-    } codes[TALLY_CODES_MAX];
+    tally_code *codes; /* room for every status; in the order of first mention */
     size_t code_count;
     tally_name *names; /* a bounded table: names beyond it are only counted */
     size_t name_count;

@@ -5,11 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static void reads(const char *typed, const char *e164, const char *text) {
+static bool reads(const char *typed, const char *e164, const char *text) {
     pl_phone phone;
-    cr_assert(pl_phone_parse(typed, &phone), "%s", typed);
-    cr_expect_str_eq(phone.e164, e164, "%s", typed);
-    cr_expect_str_eq(phone.text, text, "%s", typed);
+    return pl_phone_parse(typed, &phone) && strcmp(phone.e164, e164) == 0 &&
+           strcmp(phone.text, text) == 0;
 }
 
 Test(identifier, a_telephone_is_read_in_every_common_form) {
@@ -25,27 +24,27 @@ Test(identifier, a_telephone_is_read_in_every_common_form) {
                                         "39\xE2\x80\xAF"
                                         "98 12 34"};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        reads(forms[i], "+33639981234", "06 39 98 12 34");
+        cr_expect(reads(forms[i], "+33639981234", "06 39 98 12 34"), "%s", forms[i]);
     }
-    reads("01 99 00 12 34", "+33199001234", "01 99 00 12 34");
-    reads("0800 12 34 56", "+33800123456", "08 00 12 34 56");
+    cr_expect(reads("01 99 00 12 34", "+33199001234", "01 99 00 12 34"));
+    cr_expect(reads("0800 12 34 56", "+33800123456", "08 00 12 34 56"));
 }
 
 Test(identifier, an_overseas_telephone_gets_the_code_of_its_plan) {
-    reads("0262 12 34 56", "+262262123456", "02 62 12 34 56");
-    reads("0692 12 34 56", "+262692123456", "06 92 12 34 56");
-    reads("0639 01 23 45", "+262639012345", "06 39 01 23 45");
-    reads("0269 60 12 34", "+262269601234", "02 69 60 12 34");
-    reads("0690 00 12 34", "+590690001234", "06 90 00 12 34");
-    reads("0594 10 12 34", "+594594101234", "05 94 10 12 34");
-    reads("0696 20 12 34", "+596696201234", "06 96 20 12 34");
-    reads("+262 692 12 34 56", "+262692123456", "06 92 12 34 56");
-    reads("+590 976 01 23 45", "+590976012345", "09 76 01 23 45");
+    cr_expect(reads("0262 12 34 56", "+262262123456", "02 62 12 34 56"));
+    cr_expect(reads("0692 12 34 56", "+262692123456", "06 92 12 34 56"));
+    cr_expect(reads("0639 01 23 45", "+262639012345", "06 39 01 23 45"));
+    cr_expect(reads("0269 60 12 34", "+262269601234", "02 69 60 12 34"));
+    cr_expect(reads("0690 00 12 34", "+590690001234", "06 90 00 12 34"));
+    cr_expect(reads("0594 10 12 34", "+594594101234", "05 94 10 12 34"));
+    cr_expect(reads("0696 20 12 34", "+596696201234", "06 96 20 12 34"));
+    cr_expect(reads("+262 692 12 34 56", "+262692123456", "06 92 12 34 56"));
+    cr_expect(reads("+590 976 01 23 45", "+590976012345", "09 76 01 23 45"));
 }
 
 Test(identifier, a_telephone_abroad_keeps_its_country) {
-    reads("+32 2 123 45 67", "+3221234567", "+32 21 23 45 67");
-    reads("0044 20 7946 0000", "+442079460000", "+44 20 79 46 00 00");
+    cr_expect(reads("+32 2 123 45 67", "+3221234567", "+32 21 23 45 67"));
+    cr_expect(reads("0044 20 7946 0000", "+442079460000", "+44 20 79 46 00 00"));
 }
 
 Test(identifier, what_is_no_telephone_is_refused) {
